@@ -1,0 +1,17 @@
+// The contracts by vendor: what each emulated service promises.
+
+import { acs } from "./acs/index.ts";
+
+export type {
+  Api,
+  Contract,
+  Definitions,
+  Evidence,
+  Method,
+  Operation,
+  Rule,
+  Version,
+} from "./contract.ts";
+export { apiAt, type VersionedApi } from "./versions.ts";
+
+export const contracts = { acs } as const;

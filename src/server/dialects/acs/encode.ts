@@ -1,0 +1,183 @@
+// Engine values as the newest version shows them, and a version's own text of each.
+
+import type {
+  Message as WireMessage,
+  Participant,
+  ReadReceipt,
+  ThreadItem,
+  ThreadProperties,
+} from "../../../contracts/acs/versions/models.ts";
+import type { ConversionContext } from "../../../contracts/contract.ts";
+import type { VersionedApi } from "../../../contracts/versions.ts";
+import type { RejectedMember } from "../../engine/commands.ts";
+import type { Conversation, Member, Message, MessageBody, Receipt } from "../../engine/state.ts";
+import type { Call, Reply } from "../dialect.ts";
+import { encodePerson } from "./identifiers.ts";
+import { formatSeconds } from "./times.ts";
+
+export function encodeParticipant(member: Member): Participant {
+  return {
+    communicationIdentifier: encodePerson(member.person),
+    ...(member.name !== undefined && { displayName: member.name }),
+    shareHistoryTime: formatSeconds(member.historyFrom),
+    ...(member.metadata && { metadata: member.metadata }),
+  };
+}
+
+export function encodeThread(thread: Conversation): ThreadProperties {
+  return {
+    id: thread.id,
+    topic: thread.topic,
+    createdOn: formatSeconds(thread.createdAt),
+    createdByCommunicationIdentifier: encodePerson(thread.createdBy),
+    ...(thread.deletedAt !== undefined && { deletedOn: formatSeconds(thread.deletedAt) }),
+    ...(thread.metadata && { metadata: thread.metadata }),
+    retentionPolicy:
+      thread.retentionDays === undefined
+        ? { kind: "none" }
+        : { kind: "threadCreationDate", deleteThreadAfterDays: thread.retentionDays },
+  };
+}
+
+export function encodeThreadItem(thread: Conversation): ThreadItem {
+  return {
+    id: thread.id,
+    topic: thread.topic,
+    ...(thread.deletedAt !== undefined && { deletedOn: formatSeconds(thread.deletedAt) }),
+    lastMessageReceivedOn: formatSeconds(thread.activity / 1000),
+  };
+}
+
+export function encodeReceipt(receipt: Receipt): ReadReceipt {
+  return {
+    senderCommunicationIdentifier: encodePerson(receipt.person),
+    chatMessageId: String(receipt.message),
+    readOn: formatSeconds(receipt.readAt),
+  };
+}
+
+/** The keys stand in the order in which the service sends them. */
+export function encodeMessage(message: Message, imageUrl: (id: string, view: string) => string): WireMessage {
+  const { sender, metadata, editedAt, deletedAt } = message;
+  return {
+    id: String(message.id),
+    type: messageTypes[message.body.kind],
+    sequenceId: String(message.sequence),
+    version: String(message.version),
+    content: encodeContent(message, imageUrl),
+    // An omitted name reads as empty; what the thread itself says has none.
+    ...(sender !== undefined && { senderDisplayName: message.senderName ?? "" }),
+    createdOn: formatSeconds(message.createdAt),
+    ...(sender !== undefined && { senderCommunicationIdentifier: encodePerson(sender) }),
+    ...(deletedAt !== undefined && { deletedOn: formatSeconds(deletedAt) }),
+    ...(editedAt !== undefined && { editedOn: formatSeconds(editedAt) }),
+    ...(metadata && { metadata }),
+  };
+}
+
+const messageTypes = {
+  text: "text",
+  html: "html",
+  topicChanged: "topicUpdated",
+  membersAdded: "participantAdded",
+  membersRemoved: "participantRemoved",
+} as const satisfies Record<MessageBody["kind"], string>;
+
+function encodeContent(
+  { body, attachments }: Message,
+  imageUrl: (id: string, view: string) => string,
+): WireMessage["content"] {
+  switch (body.kind) {
+    case "text":
+    case "html":
+      return {
+        message: body.text,
+        ...(attachments && {
+          attachments: attachments.map(({ id, kind, ...attachment }) => ({
+            id,
+            attachmentType: kind,
+            ...(kind === "image" && {
+              url: imageUrl(id, "original"),
+              previewUrl: imageUrl(id, "small"),
+            }),
+            ...attachment,
+          })),
+        }),
+      };
+    case "topicChanged":
+      return { topic: body.topic, initiatorCommunicationIdentifier: encodePerson(body.by) };
+    case "membersAdded":
+    case "membersRemoved":
+      return {
+        participants: body.members.map(encodeParticipant),
+        initiatorCommunicationIdentifier: encodePerson(body.by),
+      };
+  }
+}
+
+/** Messages never change in place, so each version's text of one is made once and kept while the message lives. */
+export class MessageTexts {
+  readonly #byVersion = new Map<VersionedApi, WeakMap<Message, string>>();
+
+  text(call: Call, thread: Conversation["id"], message: Message): string {
+    if (message.attachments) return this.#make(call, thread, message);
+    let texts = this.#byVersion.get(call.version);
+    if (!texts) {
+      texts = new WeakMap();
+      this.#byVersion.set(call.version, texts);
+    }
+    let text = texts.get(message);
+    if (text === undefined) {
+      text = this.#make(call, thread, message);
+      texts.set(message, text);
+    }
+    return text;
+  }
+
+  #make(call: Call, thread: Conversation["id"], message: Message): string {
+    const imageUrl = (id: string, view: string) =>
+      `${call.origin}/chat/threads/${encodeURIComponent(thread)}/images/${id}/view/${view}`;
+    const newest = encodeMessage(message, imageUrl);
+    const priority = message.priority === "high" ? "High" : "Normal";
+    return JSON.stringify(
+      call.version.down("ChatMessage", newest, { conversation: thread, priority }),
+    );
+  }
+}
+
+/** An answer with a body of the call's version. */
+export function reply(
+  call: Call,
+  model: string,
+  newest: unknown,
+  more: ConversionContext & { readonly location?: string } = {},
+): Reply {
+  const { location, ...context } = more;
+  const json = JSON.stringify(call.version.down(model, newest, context));
+  return location === undefined ? { json } : { json, location };
+}
+
+/** An answer with a list, each item in the call's version. */
+export function replyWithList(
+  call: Call,
+  model: string,
+  items: readonly unknown[],
+  nextLink?: string,
+): Reply {
+  const value = call.version.changes(model)
+    ? items.map((item) => call.version.down(model, item))
+    : items;
+  return { json: JSON.stringify(nextLink === undefined ? { value } : { value, nextLink }) };
+}
+
+/** A member who could not come in (specified by examples, never recorded). */
+export function encodeRejected(rejected: readonly RejectedMember[]) {
+  if (rejected.length === 0) return {};
+  return {
+    invalidParticipants: rejected.map(({ person, reason }) =>
+      reason === "foreign"
+        ? { target: person, code: "403", message: "Permissions check failed" }
+        : { target: person, code: "404", message: "Not found" },
+    ),
+  };
+}

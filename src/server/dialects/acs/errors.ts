@@ -1,0 +1,82 @@
+// Errors on the wire: which refusal is which error, and the envelopes around them.
+
+import {
+  chatErrors,
+  type ErrorRow,
+  identityErrors,
+  versionErrors,
+} from "../../../contracts/acs/errors.ts";
+import type { VersionedApi } from "../../../contracts/versions.ts";
+import type { Refusal, RefusalType } from "../../engine/refusals.ts";
+import type { RenderedError, WireError } from "../dialect.ts";
+
+/** `personUnknown` never reaches chat: a removed person has no good token. */
+const refusalErrors = {
+  personUnknown: "notPermitted",
+  conversationUnknown: "threadUnknown",
+  conversationDeleted: "threadUnknown",
+  notMember: "notPermitted",
+  memberUnknown: "notFound",
+  tooManyMembers: "tooManyParticipants",
+  messageUnknown: "notFound",
+  notSender: "notPermitted",
+  attachmentUnknown: "notFound",
+  notUploader: "notPermitted",
+} as const satisfies Record<RefusalType, keyof typeof chatErrors>;
+
+export function refusalError(refusal: Refusal): WireError {
+  return { error: refusalErrors[refusal.type] };
+}
+
+/** CRLF and two spaces, without a charset: as recorded. */
+export function renderChatError(error: WireError, version: VersionedApi): RenderedError {
+  const row = find(error, { ...versionErrors, ...chatErrors });
+  const headers = { ...error.headers };
+  if (row.code === undefined) return { status: row.status, body: "", headers };
+  if (error.error in versionErrors) return renderVersionError(error, row);
+  const message = fill(row.message, error);
+  const newest = {
+    CommunicationError: {
+      Code: row.code,
+      ...(message !== undefined && { Message: message }),
+      Details: [],
+    },
+  };
+  const body = version.down("ErrorResponse", newest);
+  return { status: row.status, body: pretty(body), headers: { ...headers, ...jsonError } };
+}
+
+export function renderIdentityError(error: WireError): RenderedError {
+  const row = find(error, { ...versionErrors, ...identityErrors });
+  if (error.error in versionErrors) return renderVersionError(error, row);
+  const message = fill(row.message, error);
+  const body = { error: { code: row.code, message, ...(row.target && { target: row.target }) } };
+  return {
+    status: row.status,
+    body: JSON.stringify(body),
+    headers: { ...error.headers, ...jsonError },
+  };
+}
+
+const jsonError = { "content-type": "application/json" } as const;
+
+function renderVersionError(error: WireError, row: ErrorRow): RenderedError {
+  const body = {
+    error: { code: row.code, message: fill(row.message, error), innerError: null },
+  };
+  return { status: row.status, body: JSON.stringify(body), headers: jsonError };
+}
+
+function find(error: WireError, rows: Readonly<Record<string, ErrorRow>>): ErrorRow {
+  const row = rows[error.error];
+  if (!row) throw new Error(`Cannot answer: the error ${error.error} is in no table. Add its row.`);
+  return row;
+}
+
+function fill(message: string | undefined, { fill: values = {} }: WireError): string | undefined {
+  return message?.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
+function pretty(body: unknown): string {
+  return JSON.stringify(body, null, 2).replaceAll("\n", "\r\n");
+}

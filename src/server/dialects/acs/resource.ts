@@ -1,0 +1,21 @@
+// Who calls identity: the resource itself, by a signature made with its access key.
+
+import type { Arrival, Caller, WireError } from "../dialect.ts";
+import { verifySignature } from "./signature.ts";
+
+export function authenticateResource(
+  arrival: Arrival,
+  body: Uint8Array | undefined,
+): Caller | WireError {
+  const problem = verifySignature({
+    method: arrival.method,
+    target: arrival.target,
+    body: body ?? new Uint8Array(),
+    headers: arrival.headers,
+    hosts: arrival.hosts,
+    accessKey: arrival.tenant.accessKey,
+    now: arrival.now,
+  });
+  if (problem === undefined) return { kind: "resource" };
+  return { error: "signatureInvalid", headers: { "www-authenticate": "HMAC-SHA256" } };
+}

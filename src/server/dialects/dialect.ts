@@ -1,0 +1,110 @@
+// What a dialect offers to the transport: its apis, its callers, its codecs and the look of its errors.
+
+import type { Api } from "../../contracts/contract.ts";
+import type { VersionedApi } from "../../contracts/versions.ts";
+import type { PersonId } from "../engine/ids.ts";
+import type { Tenant } from "../tenant.ts";
+
+/** A request on its way to a codec, read once and never again. */
+export interface Arrival {
+  readonly tenant: Tenant;
+  readonly method: string;
+  /** Path and query as they came over the wire. */
+  readonly target: string;
+  /** Scheme and authority as the client sees them, without a final slash. */
+  readonly origin: string;
+  /** The forms of the Host that a signature may have been made with; empty where none is needed. */
+  readonly hosts: readonly string[];
+  /** The path without its query, as it came. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly headers: HeaderReader;
+  readonly version: VersionedApi;
+  readonly isStrict: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly log: (message: string) => void;
+}
+
+export type Query = Readonly<Record<string, string>>;
+
+export interface HeaderReader {
+  get(name: string): string | null;
+}
+
+/** Who is calling. */
+export type Caller =
+  | { readonly kind: "person"; readonly person: PersonId; readonly scopes: readonly string[] }
+  | { readonly kind: "resource" };
+
+/** An arrival whose caller is known and whose body is valid, in the newest shape. */
+export interface Call extends Arrival {
+  readonly caller: Caller;
+  readonly operation: string;
+  readonly body: unknown;
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** An error by its name in the contract, and what fills its message. */
+export interface WireError {
+  readonly error: string;
+  readonly fill?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Reply =
+  | {
+      readonly error?: never;
+      /** The body as text, in the shape of the call's version. */
+      readonly json?: string;
+      readonly bytes?: Uint8Array;
+      readonly mediaType?: string;
+      readonly location?: string;
+    }
+  | WireError;
+
+export type Codec = (call: Call) => Reply;
+
+export interface RenderedError {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Errors that the transport itself has to report. */
+export type TransportError =
+  | "versionMissing"
+  | "versionUnsupported"
+  | "notFound"
+  | "methodNotAllowed"
+  | "malformedRequest"
+  | "unsupportedMediaType"
+  | "contentTooLarge";
+
+export interface ServedApi {
+  readonly api: Api;
+  readonly codecs: Readonly<Record<string, Codec>>;
+  /** Says who calls, from the headers and, where it is signed, the body. */
+  authenticate(
+    arrival: Arrival,
+    operation: string,
+    body: Uint8Array | undefined,
+  ): Caller | WireError;
+  /** Asks the documented rate limits; only called where they are switched on. */
+  limit?(call: Call): WireError | undefined;
+  renderError(error: WireError, version: VersionedApi): RenderedError;
+  /** Headers that every answer of the api carries. */
+  headers(arrival: Pick<Arrival, "headers">): Readonly<Record<string, string>>;
+  /** The largest request body of an operation, in bytes. */
+  bodyMax(operation: string): number;
+  /** Whether the signature covers the body, so that it must be read before the caller is known. */
+  readonly isBodySigned: boolean;
+}
+
+export interface Dialect {
+  readonly vendor: string;
+  readonly apis: readonly ServedApi[];
+  /** Whether a host is one of the vendor's, for the proxy. */
+  isEmulatedHost(host: string): boolean;
+}

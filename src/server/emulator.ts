@@ -1,0 +1,207 @@
+// Puts an emulator together: a world, its dialect, the app and, once it listens, the port.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Dispatcher } from "undici";
+import type { Fixture } from "../fixtures/index.ts";
+import { AcsResource } from "./acs-resource.ts";
+import type { Addresses, ChatEmulator } from "./chat-emulator.ts";
+import { createControl } from "./control/routes.ts";
+import { createAcsDialect } from "./dialects/acs/index.ts";
+import { createTokenAuthority } from "./dialects/acs/tokens.ts";
+import { type App, createApp } from "./http/app.ts";
+import { createPipeline } from "./http/pipeline.ts";
+import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
+import {
+  type InsecureClientOptions,
+  insecureClientOptions,
+} from "./in-process/insecure-client-options.ts";
+import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
+import { loadFixtures, type People, playFixtures } from "./play-fixtures.ts";
+import { type Network, openNetwork } from "./network.ts";
+import { Tenant } from "./tenant.ts";
+import { loadTokenKey } from "./token-key.ts";
+
+/** Well known and printed, as Azurite's is, so that a connection string can be committed. */
+const DEFAULT_ACCESS_KEY = Buffer.from(
+  "chat-emulator well-known access key, not a secret, for local use only!",
+).toString("base64");
+
+/** The endpoint before the emulator listens; in process any host will do. */
+const IN_PROCESS_ENDPOINT = "https://localhost:2428/";
+
+export const DEFAULT_SEED = 1;
+
+export async function createEmulator(options: EmulatorOptions): Promise<ChatEmulator> {
+  const seed = options.seed ?? DEFAULT_SEED;
+  const [key, fixtures] = await Promise.all([
+    loadTokenKey(options.dataFolder),
+    loadFixtures(options.fixtures ?? [], seed),
+  ]);
+  return new Emulator({ ...options, seed }, key, fixtures);
+}
+
+class Emulator implements ChatEmulator {
+  readonly version = packageVersion();
+  readonly acs: AcsResource;
+  readonly httpClient: AzureHttpClient;
+  readonly #options: EmulatorOptions & { readonly seed: number };
+  readonly #fixtures: readonly Fixture[];
+  readonly #app: App;
+  readonly #warm: () => Promise<void>;
+  readonly #isEmulatedHost: (host: string) => boolean;
+  #tenant: Tenant;
+  #people: People;
+  #network: Network | undefined;
+  #dispatcher: Dispatcher | undefined;
+
+  constructor(
+    options: EmulatorOptions & { readonly seed: number },
+    tokenKey: string,
+    fixtures: readonly Fixture[],
+  ) {
+    this.#options = options;
+    this.#fixtures = fixtures;
+    this.#tenant = this.#createTenant();
+    this.#people = playFixtures(this.#tenant, fixtures);
+    const tokens = createTokenAuthority(tokenKey);
+    const dialect = createAcsDialect(tokens);
+    const pipeline = createPipeline({
+      apis: dialect.apis,
+      isStrict: options.strict ?? false,
+      hasRateLimits: options.rateLimits ?? false,
+      warn: (message) => this.#log("warn", message),
+      fail: (error) => this.#log("error", crashText(error)),
+    });
+    this.#warm = pipeline.warm;
+    this.#isEmulatedHost = dialect.isEmulatedHost;
+    this.acs = new AcsResource({
+      tokens,
+      tenant: () => this.#tenant,
+      people: () => this.#people,
+      endpoint: () => (this.#network ? `${this.#network.httpsUrl}/` : IN_PROCESS_ENDPOINT),
+    });
+    this.#app = createApp({
+      pipeline,
+      control: createControl({
+        info: () => this.#info(),
+        hosts: () => (this.#network ? [this.#network.host] : []),
+        isReady: () => true,
+        reset: () => this.reset(),
+      }),
+      seed: options.seed,
+      tenant: () => this.#tenant,
+      jwks: async () => tokens.jwks(),
+    });
+    this.httpClient = createAzureHttpClient((request) => this.fetch(request));
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    return this.#app.fetch(request);
+  }
+
+  /** Loaded on first use: undici costs more to load than the rest of the emulator. */
+  get dispatcher(): Dispatcher {
+    if (!this.#dispatcher) {
+      const require = createRequire(import.meta.url);
+      const { createDispatcher } = require("./in-process/dispatcher.js");
+      this.#dispatcher = createDispatcher((request: Request) => this.fetch(request));
+    }
+    return this.#dispatcher as Dispatcher;
+  }
+
+  async listen(options: ListenOptions = {}): Promise<Addresses> {
+    if (this.#network) {
+      throw new Error("Cannot listen twice: the emulator listens already. Close it first.");
+    }
+    this.#network = await openNetwork(this.#app, {
+      ...options,
+      ...(this.#options.dataFolder !== undefined && { dataFolder: this.#options.dataFolder }),
+      warn: (message) => this.#log("warn", message),
+      isEmulatedHost: this.#isEmulatedHost,
+    });
+    // The compiler of validators is loaded while nobody waits for it.
+    setImmediate(() => void this.#warm());
+    return this.#network;
+  }
+
+  get url(): string {
+    return this.#addresses().url;
+  }
+
+  get httpsUrl(): string {
+    return this.#addresses().httpsUrl;
+  }
+
+  get proxyUrl(): string {
+    return this.#addresses().proxyUrl;
+  }
+
+  get controlUrl(): string {
+    return this.#addresses().controlUrl;
+  }
+
+  get caFile(): string {
+    return this.#addresses().caFile;
+  }
+
+  insecureClientOptions(): InsecureClientOptions {
+    return insecureClientOptions();
+  }
+
+  async reset(): Promise<void> {
+    const tenant = this.#createTenant();
+    this.#people = playFixtures(tenant, this.#fixtures);
+    this.#tenant = tenant;
+  }
+
+  async close(): Promise<void> {
+    const network = this.#network;
+    this.#network = undefined;
+    await network?.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #createTenant(): Tenant {
+    const { seed, clock, accessKey = DEFAULT_ACCESS_KEY } = this.#options;
+    return new Tenant({ seed, accessKey, ...(clock !== undefined && { clock }) });
+  }
+
+  #addresses(): Addresses {
+    if (this.#network) return this.#network;
+    throw new Error("Cannot tell an address: the emulator does not listen. Await listen() first.");
+  }
+
+  #info(): unknown {
+    const { endpoint } = this.acs;
+    return {
+      name: "chat-emulator",
+      version: this.version,
+      seed: this.#options.seed,
+      now: new Date(this.#tenant.clock.now()).toISOString(),
+      acs: { endpoint, resourceId: this.#tenant.resourceId, users: [...this.#people.keys()] },
+      routes: ["GET health", "GET ready", "GET info", "POST reset"],
+    };
+  }
+
+  #log(level: LogEntry["level"], message: string): void {
+    this.#options.log?.({ level, message });
+  }
+}
+
+function crashText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function packageVersion(): string {
+  // The sources lie one folder nearer to package.json than the built files do.
+  for (const path of ["../../package.json", "../../../package.json"]) {
+    try {
+      return JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")).version;
+    } catch {}
+  }
+  return "unknown";
+}

@@ -1,0 +1,41 @@
+// One world's state machine: takes orders, writes the events that follow, and tells the listeners.
+
+import type { Command, CommandType, Outcomes } from "./commands.ts";
+import { decide } from "./decide.ts";
+import type { Event } from "./events.ts";
+import { evolve } from "./evolve.ts";
+import type { Refusal } from "./refusals.ts";
+import { createState, type Settings, type State } from "./state.ts";
+import type { World } from "./world.ts";
+
+export type Result<Outcome> =
+  | { readonly outcome: Outcome; readonly refusal?: never }
+  | { readonly refusal: Refusal };
+
+export type Listener = (event: Event) => void;
+
+export class Engine {
+  readonly state: State;
+  readonly #listeners = new Set<Listener>();
+
+  constructor(settings: Settings) {
+    this.state = createState(settings);
+  }
+
+  /** Carries out an order as a whole or not at all. */
+  execute<Type extends CommandType>(command: Command<Type>, world: World): Result<Outcomes[Type]> {
+    const decision = decide(this.state, command, world);
+    if (decision.refusal) return decision;
+    for (const event of decision.events) {
+      evolve(this.state, event);
+      for (const listener of this.#listeners) listener(event);
+    }
+    return { outcome: decision.outcome };
+  }
+
+  /** Calls `listener` after each event; returns the way to stop. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,98 @@
+// Questions about the state; each is answered by an index and changes nothing.
+
+import type { Command } from "./commands.ts";
+import type { AttachmentId, ConversationId, MessageId, PersonId } from "./ids.ts";
+import type { Refusal } from "./refusals.ts";
+import { type Access, enter, enterOpen } from "./rules/access.ts";
+import type { Attachment, Conversation, Member, Message, Receipt, State } from "./state.ts";
+
+export type Answer<Value> =
+  | { readonly value: Value; readonly refusal?: never }
+  | { readonly refusal: Refusal };
+
+interface Claim {
+  readonly by: PersonId;
+  readonly conversation: ConversationId;
+}
+
+/** What a member may read: what was written from the time on that his history starts with. */
+export function isVisible(message: Message, member: Member): boolean {
+  return message.createdAt >= member.historyFrom;
+}
+
+export function repeatIndex(by: PersonId, key: NonNullable<Command<"createConversation">["repeatKey"]>) {
+  return `${by} ${key}`;
+}
+
+/** The conversation itself, open only to its members while it is not deleted. */
+export function conversation(state: State, claim: Claim): Answer<Conversation> {
+  return answer(enterOpen(state, claim), (access) => access.conversation);
+}
+
+/** The list of a person's conversations by activity, the most recent first. */
+export function conversationsOf(
+  state: State,
+  by: PersonId,
+  page: { readonly below?: number; readonly from?: number; readonly limit: number },
+): readonly Conversation[] {
+  const { below = Number.POSITIVE_INFINITY, from = Number.NEGATIVE_INFINITY, limit } = page;
+  return state.memberships.get(by)?.descend({ below, from, limit }) ?? [];
+}
+
+export function message(
+  state: State,
+  claim: Claim & { readonly message: MessageId },
+): Answer<Message> {
+  const access = enterOpen(state, claim);
+  if (access.refusal) return access;
+  const found = access.conversation.messages.get(claim.message);
+  if (!found || !isVisible(found, access.member)) {
+    return { refusal: { type: "messageUnknown", message: claim.message } };
+  }
+  return { value: found };
+}
+
+/** A page of messages by last change, the newest first, and the version of the newest of all. */
+export function messages(
+  state: State,
+  claim: Claim & { readonly below?: number; readonly from?: number; readonly limit: number },
+): Answer<{ readonly page: readonly Message[]; readonly newest: number }> {
+  return answer(enterOpen(state, claim), ({ conversation, member }) => {
+    const { below = Number.POSITIVE_INFINITY, limit } = claim;
+    // A version is never below its message's arrival, so nothing visible lies under the start of the history.
+    const from = Math.max(claim.from ?? 0, member.historyFrom);
+    const accept = member.historyFrom > 0 ? (m: Message) => isVisible(m, member) : undefined;
+    const page = conversation.changes.descend({ below, from, limit }, accept);
+    return { page, newest: conversation.changes.last()?.version ?? 0 };
+  });
+}
+
+export function members(state: State, claim: Claim): Answer<readonly Member[]> {
+  return answer(enterOpen(state, claim), (access) => [...access.conversation.members.values()]);
+}
+
+export function receipts(state: State, claim: Claim): Answer<readonly Receipt[]> {
+  return answer(enterOpen(state, claim), (access) => [...access.conversation.receipts.values()]);
+}
+
+export function attachment(
+  state: State,
+  claim: Claim & { readonly attachment: AttachmentId },
+): Answer<Attachment> {
+  const access = enterOpen(state, claim);
+  if (access.refusal) return access;
+  const found = access.conversation.attachments.get(claim.attachment);
+  return found ? { value: found } : { refusal: { type: "attachmentUnknown" } };
+}
+
+/** Whether somebody is in a conversation, deleted or not. */
+export function isMember(state: State, claim: Claim): boolean {
+  return !enter(state, claim).refusal;
+}
+
+function answer<Value>(
+  access: Access | { readonly refusal: Refusal },
+  read: (access: Access) => Value,
+): Answer<Value> {
+  return access.refusal ? access : { value: read(access) };
+}

@@ -1,0 +1,73 @@
+// The whole server as one function from Request to Response: control plane, keys, preflights and the vendors.
+
+import type { IncomingMessage } from "node:http";
+import { Hono } from "hono";
+import type { HeaderReader } from "../dialects/dialect.ts";
+import { Random } from "../random.ts";
+import type { Tenant } from "../tenant.ts";
+import { allowOrigin, preflight } from "./cors.ts";
+import type { Answer, Pipeline } from "./pipeline.ts";
+
+/** What the Node adapter hands over beside the request; absent in process. */
+export interface Bindings {
+  readonly incoming?: IncomingMessage;
+}
+
+export interface AppOptions {
+  readonly pipeline: Pipeline;
+  readonly control: Hono<{ Bindings: Bindings }>;
+  readonly seed: number;
+  tenant(): Tenant;
+  /** The public keys of the tokens. */
+  jwks(): Promise<unknown>;
+}
+
+export type App = Hono<{ Bindings: Bindings }>;
+
+export function createApp(options: AppOptions): App {
+  const app: App = new Hono();
+  const trace = createTrace(options.seed);
+
+  app.route("/_emulator", options.control);
+  app.get("/.well-known/jwks.json", async (context) => context.json(await options.jwks()));
+  app.all("*", (context): Response | Promise<Response> => {
+    const request = context.req.raw;
+    const headers = headersOf(request, context.env);
+    const origin = headers.get("origin");
+    if (request.method === "OPTIONS") {
+      return preflight(headers.get("access-control-request-headers"), origin);
+    }
+    const startedAt = performance.now();
+    const toResponse = (answer: Answer): Response => {
+      answer.headers["ms-cv"] = trace();
+      answer.headers["x-processing-time"] = `${Math.round(performance.now() - startedAt)}ms`;
+      if (origin !== null) allowOrigin(answer.headers, origin);
+      return new Response(answer.body, { status: answer.status, headers: answer.headers });
+    };
+    const answer = options.pipeline({ tenant: options.tenant(), request, headers });
+    return answer instanceof Promise ? answer.then(toResponse) : toResponse(answer);
+  });
+  return app;
+}
+
+/** Node's own table of headers is many times cheaper than a `Headers` made from it. */
+function headersOf(request: Request, bindings: Bindings | undefined): HeaderReader {
+  const incoming = bindings?.incoming?.headers;
+  if (!incoming) return request.headers;
+  return {
+    get: (name) => {
+      const value = incoming[name];
+      return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
+    },
+  };
+}
+
+/** A correlation vector per answer, in the service's form: 22 characters of base64 and `.0` (observed). */
+function createTrace(seed: number): () => string {
+  const start = new Random(seed).base64url(15);
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${start}${count.toString(36).padStart(7, "0")}.0`;
+  };
+}

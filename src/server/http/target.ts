@@ -1,0 +1,67 @@
+// Takes a request's URL apart without normalising it: odd paths such as `//chat/threads` are real.
+
+import type { Query } from "../dialects/dialect.ts";
+
+export interface Target {
+  /** Scheme and authority, without a final slash. */
+  readonly origin: string;
+  /** As it came, still escaped. */
+  readonly path: string;
+  /** Path and query as they came. */
+  readonly pathAndQuery: string;
+  /** The path's parts, unescaped; empty ones are left out. */
+  readonly segments: readonly string[];
+  readonly query: Query;
+}
+
+export function parseTarget(url: string): Target {
+  const pathStart = url.indexOf("/", url.indexOf("://") + 3);
+  const origin = pathStart < 0 ? url : url.slice(0, pathStart);
+  const rest = pathStart < 0 ? "/" : url.slice(pathStart);
+  const hash = rest.indexOf("#");
+  const pathAndQuery = hash < 0 ? rest : rest.slice(0, hash);
+  const mark = pathAndQuery.indexOf("?");
+  const path = mark < 0 ? pathAndQuery : pathAndQuery.slice(0, mark);
+  return {
+    origin,
+    path,
+    pathAndQuery,
+    segments: segmentsOf(path),
+    query: mark < 0 ? {} : parseQuery(pathAndQuery.slice(mark + 1)),
+  };
+}
+
+function segmentsOf(path: string): string[] {
+  const segments: string[] = [];
+  let start = 0;
+  while (start < path.length) {
+    const slash = path.indexOf("/", start);
+    const end = slash < 0 ? path.length : slash;
+    if (end > start) segments.push(unescape(path.slice(start, end)));
+    start = end + 1;
+  }
+  return segments;
+}
+
+/** The first value of a name counts. No prototype, so that `__proto__` is a name like any other. */
+function parseQuery(text: string): Query {
+  const query: Record<string, string> = Object.create(null);
+  for (const part of text.split("&")) {
+    if (part === "") continue;
+    const equals = part.indexOf("=");
+    const name = unescape((equals < 0 ? part : part.slice(0, equals)).replaceAll("+", " "));
+    const value = equals < 0 ? "" : unescape(part.slice(equals + 1).replaceAll("+", " "));
+    if (!(name in query)) query[name] = value;
+  }
+  return query;
+}
+
+/** A broken escape stays as it is; whoever reads the value says what is wrong with it. */
+function unescape(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,22 @@
+// The public door: makes an emulator, and names everything that one is made of.
+
+import type { ChatEmulator } from "./chat-emulator.ts";
+import { createEmulator } from "./emulator.ts";
+import type { EmulatorOptions } from "./options.ts";
+
+export type {
+  AcsEmulator,
+  AcsUser,
+  Addresses,
+  ChatEmulator,
+  TokenRequest,
+} from "./chat-emulator.ts";
+export type { EmulatorOptions, ListenOptions, LogEntry, LogLevel } from "./options.ts";
+
+/**
+ * Makes an emulator that answers in process at once, and over the network after `listen`.
+ * Throws when an option or a fixture is not valid.
+ */
+export function createChatEmulator(options: EmulatorOptions = {}): Promise<ChatEmulator> {
+  return createEmulator(options);
+}

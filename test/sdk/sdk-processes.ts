@@ -1,0 +1,88 @@
+// Runs jobs in Node processes that trust the emulator's CA, since NODE_EXTRA_CA_CERTS is read at the start of a process only.
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import ts from "typescript";
+import type { Job, Result, Work } from "./run-jobs.ts";
+
+export interface SdkProcesses {
+  /** Waits for the job of this title. */
+  result(title: string): Promise<Result>;
+  close(): void;
+}
+
+/** Deals the jobs out to two processes, enough to keep the one emulator busy. */
+export function startSdkProcesses(work: Work, caFile: string): SdkProcesses {
+  const program = compileScenario(work.folder);
+  const hands = [0, 1].map((hand) => work.jobs.filter((_, index) => index % 2 === hand));
+  const running = hands.map((jobs) => startProcess(program, { ...work, jobs }, caFile));
+  return {
+    async result(title) {
+      const results = running.find((each) => each.results.has(title))?.results;
+      return (await results?.get(title)) ?? { title, error: "No process was given this job." };
+    },
+    close() {
+      for (const { kill } of running) kill();
+      rmSync(program, { recursive: true });
+    },
+  };
+}
+
+/** Node 20 does not read TypeScript, so the processes get a copy of the scenario in JavaScript. */
+function compileScenario(folder: string): string {
+  const program = mkdtempSync(join(tmpdir(), "chat-emulator-sdk-"));
+  writeFileSync(join(program, "package.json"), JSON.stringify({ type: "module" }));
+  const compilerOptions: ts.CompilerOptions = {
+    module: ts.ModuleKind.ESNext,
+    target: ts.ScriptTarget.ES2023,
+    rewriteRelativeImportExtensions: true,
+    verbatimModuleSyntax: true,
+    inlineSourceMap: true,
+    inlineSources: true,
+  };
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith(".ts") || name.endsWith(".test.ts")) continue;
+    const fileName = join(folder, name);
+    const { outputText } = ts.transpileModule(readFileSync(fileName, "utf8"), {
+      compilerOptions,
+      fileName,
+    });
+    writeFileSync(join(program, name.replace(/\.ts$/, ".js")), outputText);
+  }
+  return program;
+}
+
+function startProcess(program: string, work: Work, caFile: string) {
+  const child = spawn(process.execPath, ["--enable-source-maps", join(program, "run-jobs.js")], {
+    // Nothing else is passed on: neither a proxy nor a switched-off certificate check may help a client along.
+    env: { PATH: process.env["PATH"], NODE_EXTRA_CA_CERTS: caFile },
+  });
+  const waiting = new Map<string, (result: Result) => void>();
+  const results = new Map(
+    work.jobs.map(({ title }: Job) => [
+      title,
+      new Promise<Result>((resolve) => waiting.set(title, resolve)),
+    ]),
+  );
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const result = parseResult(line);
+    // Some SDK versions print warnings; they are no results.
+    if (result !== undefined) waiting.get(result.title)?.(result);
+  });
+  const complaints = text(child.stderr);
+  child.on("close", async (code) => {
+    const error = `The process ended with ${code} before its result.\n${await complaints}`;
+    for (const [title, resolve] of waiting) resolve({ title, error });
+  });
+  child.stdin.end(JSON.stringify(work));
+  return { results, kill: () => child.kill() };
+}
+
+function parseResult(line: string): Result | undefined {
+  if (!line.startsWith('{"title":')) return undefined;
+  return JSON.parse(line) as Result;
+}
