@@ -11,8 +11,10 @@ export interface Rule {
   readonly id: string;
   readonly says: string;
   readonly evidence: Evidence;
-  /** Where it was seen or read: a recording, a specification, a page. */
+  /** Where it was seen or read: a recording, a specification, a page; of what is assumed, why. */
   readonly source: string;
+  /** The api-versions that it holds for, in words; every version when left out. */
+  readonly versions?: string;
 }
 
 export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";

@@ -43,7 +43,7 @@ export interface Call extends Arrival {
   readonly caller: Caller;
   readonly operation: string;
   readonly body: unknown;
-  readonly bytes: Uint8Array | undefined;
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** An error by its name in the contract, and what fills its message. */
@@ -58,7 +58,7 @@ export type Reply =
       readonly error?: never;
       /** The body as text, in the shape of the call's version. */
       readonly json?: string;
-      readonly bytes?: Uint8Array;
+      readonly bytes?: Uint8Array<ArrayBuffer>;
       readonly mediaType?: string;
       readonly location?: string;
     }
@@ -89,7 +89,7 @@ export interface ServedApi {
   authenticate(
     arrival: Arrival,
     operation: string,
-    body: Uint8Array | undefined,
+    body: Uint8Array<ArrayBuffer> | undefined,
   ): Caller | WireError;
   /** Asks the documented rate limits; only called where they are switched on. */
   limit?(call: Call): WireError | undefined;

@@ -67,7 +67,7 @@ export interface Orders {
   storeAttachment: InConversation & {
     readonly name: string;
     readonly mediaType: string;
-    readonly bytes: Uint8Array;
+    readonly bytes: Uint8Array<ArrayBuffer>;
   };
   deleteAttachment: InConversation & { readonly attachment: AttachmentId };
 }

@@ -71,7 +71,7 @@ export interface Attachment {
   readonly by: PersonId;
   readonly name: string;
   readonly mediaType: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface Conversation {

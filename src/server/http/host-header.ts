@@ -44,7 +44,7 @@ export function hostRepairer(): (
 }
 
 /** `127.0.0.1:80`, `[::1]:80` and the like; percent signs, spaces and impossible addresses are not. */
-export function isHost(text: string): boolean {
+function isHost(text: string): boolean {
   return (
     /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(text) && URL.canParse(`http://${text}`)
   );

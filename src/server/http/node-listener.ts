@@ -1,9 +1,14 @@
 // Joins the app to Node's HTTP server through Hono's adapter.
 
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { App } from "./app.ts";
+import { lightResponse } from "./light-response.ts";
 
 export function createNodeListener(app: App): RequestListener {
-  return getRequestListener((request, bindings) => app.fetch(request, bindings));
+  const Light = lightResponse();
+  return getRequestListener(
+    (request, { incoming }) => app.fetch(request, { incoming: incoming as IncomingMessage, Response: Light }),
+    { overrideGlobalObjects: false },
+  );
 }

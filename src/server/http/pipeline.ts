@@ -98,7 +98,7 @@ export function createPipeline(options: PipelineOptions): Pipeline & { readonly 
     return "error" in caller ? answer(stage, caller) : finish(stage, caller, bytes);
   }
 
-  async function readBytes({ request, resource, endpoint }: Stage): Promise<Uint8Array | WireError> {
+  async function readBytes({ request, resource, endpoint }: Stage): Promise<Uint8Array<ArrayBuffer> | WireError> {
     if (!validators.isLoaded) await validators.load();
     const max = resource.served.bodyMax(endpoint.name);
     const bytes = await readBody(request, max);
@@ -107,7 +107,7 @@ export function createPipeline(options: PipelineOptions): Pipeline & { readonly 
     );
   }
 
-  function finish(stage: Stage, caller: Caller, bytes: Uint8Array | undefined): Answer {
+  function finish(stage: Stage, caller: Caller, bytes: Uint8Array<ArrayBuffer> | undefined): Answer {
     const { arrival, endpoint, resource } = stage;
     const problem = queryProblem(endpoint.row, arrival.query);
     if (problem !== undefined) return answer(stage, transportError("malformedRequest", problem));
@@ -126,7 +126,7 @@ export function createPipeline(options: PipelineOptions): Pipeline & { readonly 
   /** The body, valid for its version and in the newest shape. */
   function readModel(
     { arrival, endpoint }: Stage,
-    bytes: Uint8Array | undefined,
+    bytes: Uint8Array<ArrayBuffer> | undefined,
   ): { value: unknown; error?: never } | { error: WireError } {
     const { body } = endpoint.row;
     if (!body || body.model === "binary" || !bytes) return { value: undefined };

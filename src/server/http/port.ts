@@ -6,6 +6,7 @@ import { Connections } from "./connections.ts";
 import { listenForFirstByte, tlsHandshake } from "./first-byte.ts";
 import { listen } from "./listen.ts";
 import { createSecureServer } from "./secure-server.ts";
+import type { ProxyRules } from "./tunnel.ts";
 import { createWebServer, type UpgradeListener } from "./web-server.ts";
 
 export interface PortOptions {
@@ -53,11 +54,7 @@ export async function openPort(options: PortOptions): Promise<OpenPort> {
 
 // The HTTP server itself listens, since only a listening one keeps its timeouts and closes its idle
 // connections. Its own way with a new connection is kept back until the first byte is known.
-function serve(
-  options: PortOptions,
-  rules: Parameters<typeof createWebServer>[0]["rules"],
-  connections: Connections,
-): Server {
+function serve(options: PortOptions, rules: ProxyRules, connections: Connections): Server {
   const { listener, onUpgrade, headersTimeoutMs: patienceMs = 20_000 } = options;
   const web = createWebServer({
     listener,

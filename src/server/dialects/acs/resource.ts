@@ -5,7 +5,7 @@ import { verifySignature } from "./signature.ts";
 
 export function authenticateResource(
   arrival: Arrival,
-  body: Uint8Array | undefined,
+  body: Uint8Array<ArrayBuffer> | undefined,
 ): Caller | WireError {
   const problem = verifySignature({
     method: arrival.method,

@@ -1,0 +1,330 @@
+// An undici dispatcher that answers every request from a fetch function, with no socket.
+
+import { STATUS_CODES } from "node:http";
+import { createRequire } from "node:module";
+import type { Dispatcher } from "undici";
+
+type Fetch = (request: Request) => Promise<Response>;
+type Undici = typeof import("undici");
+
+export function createDispatcher(fetch: Fetch): Dispatcher {
+  // Loaded on use, and by `require` since it must be at hand at once: undici takes longer to load
+  // than the rest of the emulator.
+  const undici: Undici = createRequire(import.meta.url)("undici");
+  const { ClientClosedError, ClientDestroyedError } = undici.errors;
+
+  class InProcessDispatcher extends undici.Dispatcher {
+    readonly #running = new Map<Exchange, Promise<void>>();
+    #refusal: Error | undefined;
+
+    override dispatch(
+      options: Dispatcher.DispatchOptions,
+      handler: Dispatcher.DispatchHandler,
+    ): boolean {
+      const exchange = new Exchange(options, listenerOf(handler), undici.errors);
+      if (this.#refusal) {
+        exchange.abort(this.#refusal);
+        return false;
+      }
+      const over = exchange.run(fetch).finally(() => this.#running.delete(exchange));
+      if (!exchange.isOver) this.#running.set(exchange, over);
+      return true;
+    }
+
+    override close(): Promise<void>;
+    override close(callback: () => void): void;
+    override close(callback?: () => void): Promise<void> | undefined {
+      this.#refusal ??= new ClientClosedError();
+      return settle(Promise.all(this.#running.values()), callback);
+    }
+
+    override destroy(error?: Error | null): Promise<void>;
+    override destroy(callback: () => void): void;
+    override destroy(error: Error | null, callback: () => void): void;
+    override destroy(
+      first?: Error | null | (() => void),
+      callback?: () => void,
+    ): Promise<void> | undefined {
+      const isCallback = typeof first === "function";
+      const error = (isCallback ? undefined : first) ?? new ClientDestroyedError();
+      this.#refusal = error;
+      for (const exchange of this.#running.keys()) exchange.abort(error);
+      return settle(Promise.resolve(), isCallback ? first : callback);
+    }
+  }
+
+  return new InProcessDispatcher();
+}
+
+function settle(
+  done: Promise<unknown>,
+  callback: (() => void) | undefined,
+): Promise<void> | undefined {
+  const settled = done.then(() => {});
+  if (!callback) return settled;
+  void settled.then(callback);
+  return undefined;
+}
+
+/** One request and its response; the handler of the request steers it. */
+class Exchange implements Dispatcher.DispatchController {
+  rawHeaders: Buffer[] = [];
+  rawTrailers: Buffer[] = [];
+  aborted = false;
+  paused = false;
+  reason: Error | null = null;
+  isOver = false;
+  readonly #options: Dispatcher.DispatchOptions;
+  readonly #listener: Listener;
+  readonly #errors: Undici["errors"];
+  readonly #aborter = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(options: Dispatcher.DispatchOptions, listener: Listener, errors: Undici["errors"]) {
+    this.#options = options;
+    this.#listener = listener;
+    this.#errors = errors;
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
+    this.#wake?.();
+  }
+
+  abort(reason?: Error): void {
+    if (this.isOver) return;
+    this.#finish();
+    this.aborted = true;
+    this.reason = reason ?? new this.#errors.RequestAbortedError();
+    this.#aborter.abort(this.reason);
+    this.#wake?.();
+    this.#listener.onError(this, this.reason);
+  }
+
+  async run(fetch: Fetch): Promise<void> {
+    const { headersTimeout } = this.#options;
+    try {
+      this.#listener.onStart(this);
+      if (this.isOver) return;
+      this.#expect(headersTimeout, () => new this.#errors.HeadersTimeoutError());
+      await this.#receive(await fetch(this.#request()));
+    } catch (error) {
+      this.abort(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  #request(): Request {
+    const { method, upgrade } = this.#options;
+    if (upgrade || method === "CONNECT") {
+      throw new this.#errors.NotSupportedError(
+        "Cannot open a tunnel or a websocket in process: there is no socket. Listen, and use the emulator's url.",
+      );
+    }
+    const headers = headersOf(this.#options.headers);
+    const isBodiless = method === "GET" || method === "HEAD";
+    const body = isBodiless ? undefined : this.#body();
+    if (body instanceof Uint8Array && !headers.has("content-length")) {
+      headers.set("content-length", String(body.byteLength));
+    }
+    return new Request(urlOf(this.#options, headers), {
+      method,
+      headers,
+      signal: this.#aborter.signal,
+      ...(body && { body, duplex: "half" }),
+    });
+  }
+
+  #body(): NonNullable<RequestInit["body"]> | undefined {
+    const body: unknown = this.#options.body;
+    if (body === null || body === undefined || body === "") return undefined;
+    if (typeof body === "string") return Buffer.from(body);
+    if (body instanceof Uint8Array || body instanceof ArrayBuffer) return new Uint8Array(body);
+    if (body instanceof Blob || body instanceof FormData) return body;
+    if (isIterable(body)) return this.#upload(body);
+    throw new this.#errors.InvalidArgumentError(
+      "body must be a string, a Buffer, a Readable stream, an iterable, or an async iterable",
+    );
+  }
+
+  /** A source that breaks ends the whole request, as it does on a socket. */
+  async *#upload(source: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of source) yield bytesOf(chunk);
+    } catch (error) {
+      this.abort(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }
+  }
+
+  async #receive(response: Response): Promise<void> {
+    const reader = response.body?.getReader();
+    if (this.isOver) return reader?.cancel(this.reason);
+    // A read that waits for ever must not outlive an abort.
+    this.#aborter.signal.addEventListener("abort", () => {
+      reader?.cancel(this.reason).catch(() => {});
+    });
+    this.#expectData();
+    for (const [name, value] of response.headers) {
+      this.rawHeaders.push(Buffer.from(name, "latin1"), Buffer.from(value, "latin1"));
+    }
+    const text = response.statusText || (STATUS_CODES[response.status] ?? "");
+    this.#listener.onHead(this, response.status, text);
+    if (this.#options.method === "HEAD") await reader?.cancel();
+    else if (reader) await this.#pump(reader);
+    if (this.isOver) return;
+    this.#finish();
+    this.#listener.onEnd(this);
+  }
+
+  async #pump(reader: {
+    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+  }): Promise<void> {
+    while (!this.isOver) {
+      const { done, value } = await reader.read();
+      if (done || this.isOver) return;
+      this.#expectData();
+      if (value) this.#listener.onData(this, bytesOf(value));
+      if (this.paused) await this.#resumed();
+    }
+  }
+
+  async #resumed(): Promise<void> {
+    clearTimeout(this.#timer);
+    while (this.paused && !this.isOver) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  #expectData(): void {
+    this.#expect(this.#options.bodyTimeout, () => new this.#errors.BodyTimeoutError());
+  }
+
+  #expect(within: number | null | undefined, late: () => Error): void {
+    clearTimeout(this.#timer);
+    if (within) this.#timer = setTimeout(() => this.abort(late()), within);
+  }
+
+  #finish(): void {
+    this.isOver = true;
+    clearTimeout(this.#timer);
+  }
+}
+
+/** A handler of either generation, seen as one. */
+interface Listener {
+  onStart(exchange: Exchange): void;
+  onHead(exchange: Exchange, status: number, text: string): void;
+  onData(exchange: Exchange, chunk: Buffer): void;
+  onEnd(exchange: Exchange): void;
+  onError(exchange: Exchange, error: Error): void;
+}
+
+function listenerOf(handler: Dispatcher.DispatchHandler): Listener {
+  return handler.onRequestStart ? modernListener(handler) : legacyListener(handler);
+}
+
+function modernListener(handler: Dispatcher.DispatchHandler): Listener {
+  return {
+    onStart: (exchange) => handler.onRequestStart?.(exchange, undefined),
+    onHead(exchange, status, text) {
+      // The types lack this one, but undici calls it: fetch takes its timing from it.
+      handler.onResponseStarted?.();
+      handler.onResponseStart?.(exchange, status, parseHeaders(exchange.rawHeaders), text);
+    },
+    onData: (exchange, chunk) => handler.onResponseData?.(exchange, chunk),
+    onEnd: (exchange) => handler.onResponseEnd?.(exchange, {}),
+    onError: (exchange, error) => handler.onResponseError?.(exchange, error),
+  };
+}
+
+/** What undici up to 6 hands over, and with it the `fetch` of Node 20 and 22. */
+function legacyListener(handler: Dispatcher.DispatchHandler): Listener {
+  return {
+    onStart: (exchange) => handler.onConnect?.((reason) => exchange.abort(reason)),
+    onHead(exchange, status, text) {
+      const resume = () => exchange.resume();
+      handler.onResponseStarted?.();
+      if (handler.onHeaders?.(status, exchange.rawHeaders, resume, text) === false) {
+        exchange.pause();
+      }
+    },
+    onData(exchange, chunk) {
+      if (handler.onData?.(chunk) === false) exchange.pause();
+    },
+    onEnd: () => handler.onComplete?.([]),
+    onError: (_exchange, error) => handler.onError?.(error),
+  };
+}
+
+function parseHeaders(raw: readonly Buffer[]): Record<string, string | string[]> {
+  const headers = new Map<string, string | string[]>();
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = String(raw[index]);
+    const value = raw[index + 1]?.toString("latin1") ?? "";
+    const earlier = headers.get(name);
+    headers.set(name, earlier === undefined ? value : [earlier, value].flat());
+  }
+  return Object.fromEntries(headers);
+}
+
+/** The Host that a client sets wins over the address it connects to, as on a socket. */
+function urlOf({ origin, path, query }: Dispatcher.DispatchOptions, headers: Headers): string {
+  if (/^https?:\/\//i.test(path)) return path;
+  const base = new URL(String(origin));
+  const host = headers.get("host") ?? base.host;
+  const search = query ? `?${new URLSearchParams(Object.entries(query).flatMap(pairsOf))}` : "";
+  return `${base.protocol}//${host}${path}${search}`;
+}
+
+function headersOf(source: Dispatcher.DispatchOptions["headers"]): Headers {
+  const headers = new Headers();
+  for (const entry of entriesOf(source)) {
+    for (const [name, value] of pairsOf(entry)) headers.append(name, value);
+  }
+  return headers;
+}
+
+function entriesOf(source: Dispatcher.DispatchOptions["headers"]): Iterable<[string, unknown]> {
+  if (!source) return [];
+  if (!isIterable(source)) return Object.entries(source);
+  const items: readonly (string | [string, unknown])[] = Array.from(source);
+  return items.flatMap((item, index): [string, unknown][] => {
+    if (typeof item !== "string") return [item];
+    // A flat list: names at even places, each followed by its value.
+    return index % 2 === 0 ? [[item, items[index + 1]]] : [];
+  });
+}
+
+function pairsOf([name, value]: [string, unknown]): [string, string][] {
+  const values = Array.isArray(value) ? value : [value];
+  return values
+    .filter((one) => one !== undefined && one !== null)
+    .map((one): [string, string] => [name, String(one)]);
+}
+
+function isIterable<Value>(
+  value: Value,
+): value is Value & (AsyncIterable<unknown> | Iterable<unknown>) {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (Symbol.asyncIterator in value || Symbol.iterator in value)
+  );
+}
+
+function bytesOf(chunk: unknown): Buffer {
+  if (typeof chunk === "string") return Buffer.from(chunk);
+  if (chunk instanceof Uint8Array) {
+    return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  }
+  throw new TypeError(
+    `Cannot send a body: a chunk of it is ${typeof chunk}. Use strings or Uint8Arrays.`,
+  );
+}
