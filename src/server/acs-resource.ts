@@ -1,7 +1,6 @@
 // The emulated resource as a program sees it: its endpoint, its key, and users with good tokens.
 
 import type { AcsEmulator, AcsUser, TokenRequest } from "./chat-emulator.ts";
-import { issueFor } from "./dialects/acs/identity.ts";
 import type { TokenAuthority } from "./dialects/acs/tokens.ts";
 import type { PersonId } from "./engine/ids.ts";
 import type { People } from "./play-fixtures.ts";
@@ -91,8 +90,8 @@ export class AcsResource implements AcsEmulator {
   ): Omit<AcsUser, "name"> {
     const tenant = this.#options.tenant();
     const now = tenant.clock.now();
-    const order = { person, scopes, lifetimeMinutes, now };
-    const { token, expiresAt } = issueFor(tenant, this.#options.tokens, order);
+    const order = { person, scopes, lifetimeMinutes, tenant, now };
+    const { token, expiresAt } = this.#options.tokens.issue(order);
     return { id: person, token, expiresOn: new Date(expiresAt) };
   }
 }

@@ -8,7 +8,7 @@ import { AcsResource } from "./acs-resource.ts";
 import type { Addresses, ChatEmulator } from "./chat-emulator.ts";
 import { createControl } from "./control/routes.ts";
 import { createAcsDialect } from "./dialects/acs/index.ts";
-import { TokenAuthority } from "./dialects/acs/tokens.ts";
+import { createTokenAuthority } from "./dialects/acs/tokens.ts";
 import { type App, createApp } from "./http/app.ts";
 import { createPipeline } from "./http/pipeline.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
@@ -64,7 +64,7 @@ class Emulator implements ChatEmulator {
     this.#fixtures = fixtures;
     this.#tenant = this.#createTenant();
     this.#people = playFixtures(this.#tenant, fixtures);
-    const tokens = new TokenAuthority(tokenKey);
+    const tokens = createTokenAuthority(tokenKey);
     const dialect = createAcsDialect(tokens);
     const pipeline = createPipeline({
       apis: dialect.apis,
@@ -104,10 +104,11 @@ class Emulator implements ChatEmulator {
   get dispatcher(): Dispatcher {
     if (!this.#dispatcher) {
       const require = createRequire(import.meta.url);
-      const { createDispatcher } = require("./in-process/dispatcher.js");
-      this.#dispatcher = createDispatcher((request: Request) => this.fetch(request));
+      const { createDispatcher }: typeof import("./in-process/dispatcher.ts") =
+        require("./in-process/dispatcher.js");
+      this.#dispatcher = createDispatcher((request) => this.fetch(request));
     }
-    return this.#dispatcher as Dispatcher;
+    return this.#dispatcher;
   }
 
   async listen(options: ListenOptions = {}): Promise<Addresses> {

@@ -23,7 +23,7 @@ export interface Answer {
 export interface CallOptions {
   readonly body?: unknown;
   /** Sent as it is instead of `body`. */
-  readonly raw?: BodyInit;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly version?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -62,10 +62,10 @@ export class Chat implements AsyncDisposable {
     const { body, raw, version = "2023-10-01", query = {}, headers = {} } = options;
     const target = `${path}?${new URLSearchParams({ ...query, "api-version": version })}`;
     const sent = typeof raw === "string" ? raw : body === undefined ? "" : JSON.stringify(body);
-    const signed = signRequest({
+    const { host, ...signed } = signRequest({
       method,
       target,
-      body: sent,
+      body: Buffer.from(sent),
       host: "localhost:2428",
       accessKey: this.emulator.acs.accessKey,
       now: Date.now(),

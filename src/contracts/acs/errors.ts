@@ -90,7 +90,7 @@ export const identityErrors = {
     code: "InvalidAccessToken",
     message: "Provided access token is not valid.",
   },
-  requestInvalid: { status: 400, code: "ValidationError", message: "{reason}" },
+  malformedRequest: { status: 400, code: "ValidationError", message: "{reason}" },
   signatureInvalid: {
     status: 401,
     code: "Denied",

@@ -291,14 +291,14 @@ function headersOf(source: Dispatcher.DispatchOptions["headers"]): Headers {
   return headers;
 }
 
-function entriesOf(source: Dispatcher.DispatchOptions["headers"]): Iterable<[string, unknown]> {
+function entriesOf(source: object | null | undefined): [string, unknown][] {
   if (!source) return [];
-  if (!isIterable(source)) return Object.entries(source);
-  const items: readonly (string | [string, unknown])[] = Array.from(source);
+  if (!isIterable(source) || !(Symbol.iterator in source)) return Object.entries(source);
+  const items: unknown[] = Array.from(source);
   return items.flatMap((item, index): [string, unknown][] => {
-    if (typeof item !== "string") return [item];
+    if (Array.isArray(item)) return [[String(item[0]), item[1]]];
     // A flat list: names at even places, each followed by its value.
-    return index % 2 === 0 ? [[item, items[index + 1]]] : [];
+    return index % 2 === 0 ? [[String(item), items[index + 1]]] : [];
   });
 }
 
@@ -309,9 +309,7 @@ function pairsOf([name, value]: [string, unknown]): [string, string][] {
     .map((one): [string, string] => [name, String(one)]);
 }
 
-function isIterable<Value>(
-  value: Value,
-): value is Value & (AsyncIterable<unknown> | Iterable<unknown>) {
+function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> {
   return (
     typeof value === "object" &&
     value !== null &&

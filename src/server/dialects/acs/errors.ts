@@ -8,7 +8,13 @@ import {
 } from "../../../contracts/acs/errors.ts";
 import type { VersionedApi } from "../../../contracts/versions.ts";
 import type { Refusal, RefusalType } from "../../engine/refusals.ts";
-import type { RenderedError, WireError } from "../dialect.ts";
+import type { RenderedError, TransportError, WireError } from "../dialect.ts";
+
+const chatRows = { ...versionErrors, ...chatErrors } satisfies Record<TransportError, ErrorRow>;
+const identityRows = { ...versionErrors, ...identityErrors } satisfies Record<
+  TransportError,
+  ErrorRow
+>;
 
 /** `personUnknown` never reaches chat: a removed person has no good token. */
 const refusalErrors = {
@@ -30,7 +36,7 @@ export function refusalError(refusal: Refusal): WireError {
 
 /** CRLF and two spaces, without a charset: as recorded. */
 export function renderChatError(error: WireError, version: VersionedApi): RenderedError {
-  const row = find(error, { ...versionErrors, ...chatErrors });
+  const row = find(error, chatRows);
   const headers = { ...error.headers };
   if (row.code === undefined) return { status: row.status, body: "", headers };
   if (error.error in versionErrors) return renderVersionError(error, row);
@@ -47,7 +53,7 @@ export function renderChatError(error: WireError, version: VersionedApi): Render
 }
 
 export function renderIdentityError(error: WireError): RenderedError {
-  const row = find(error, { ...versionErrors, ...identityErrors });
+  const row = find(error, identityRows);
   if (error.error in versionErrors) return renderVersionError(error, row);
   const message = fill(row.message, error);
   const body = { error: { code: row.code, message, ...(row.target && { target: row.target }) } };

@@ -4,12 +4,11 @@ import { type IdentityOperation, type identityOperations, tokenScopes } from "..
 import type { IdentityModel } from "../../../contracts/acs/index.ts";
 import type { PersonId } from "../../engine/ids.ts";
 import type { Person } from "../../engine/state.ts";
-import type { Tenant } from "../../tenant.ts";
 import type { Call, Codec, Reply, WireError } from "../dialect.ts";
 import { reply } from "./encode.ts";
 import { isWireError, resourceOf } from "./identifiers.ts";
 import { formatTicks } from "./times.ts";
-import type { TokenOrder as AuthorityOrder, IssuedToken, TokenAuthority } from "./tokens.ts";
+import type { TokenAuthority } from "./tokens.ts";
 
 const LIFETIME_MINUTES = { min: 60, max: 1440, default: 1440 } as const;
 
@@ -134,20 +133,6 @@ function accessTokenFor(
   person: PersonId,
   order: TokenOrder,
 ) {
-  const { token, expiresAt } = issueFor(call.tenant, tokens, { ...order, person, now: call.now });
+  const { token, expiresAt } = tokens.issue({ ...order, person, tenant: call.tenant, now: call.now });
   return { token, expiresOn: formatTicks(expiresAt) };
-}
-
-/** A token of a tenant's resource, dated after the person's last revocation. */
-export function issueFor(
-  { resourceId, engine }: Tenant,
-  tokens: TokenAuthority,
-  order: Omit<AuthorityOrder, "resourceId"> & { readonly person: PersonId },
-): IssuedToken {
-  const revokedAt = engine.state.people.get(order.person)?.sessionsRevokedAt;
-  return tokens.issue({
-    ...order,
-    resourceId,
-    ...(revokedAt !== undefined && { revokedInSecond: Math.floor(revokedAt / 1000) }),
-  });
 }
