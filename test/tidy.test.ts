@@ -20,19 +20,25 @@ const all = [...sources, ...filesIn("test"), ...filesIn("bench"), ...filesIn("do
 
 test("every file starts with one sentence that says what it is for", () => {
   const bad = all.filter((path) => {
-    const [first = "", second = ""] = readFileSync(join(root, path), "utf8").replace(/^#!.*\n/, "").split("\n");
+    const [first = "", second = ""] = readFileSync(join(root, path), "utf8")
+      .replace(/^#!.*\n/, "")
+      .split("\n");
     return !/^\/\/ .+[.:]$/.test(first) && !(first.startsWith("// ") && second.startsWith("// "));
   });
   expect(bad).toEqual([]);
 });
 
 test("no source file has more than 320 lines", () => {
-  const long = sources.filter((path) => readFileSync(join(root, path), "utf8").split("\n").length > 320);
+  const long = sources.filter(
+    (path) => readFileSync(join(root, path), "utf8").split("\n").length > 320,
+  );
   expect(long).toEqual([]);
 });
 
 test("no file is named after a pattern", () => {
-  expect(all.filter((path) => /(utils?|helpers?|common|manager|service|factory)\.ts$/.test(path))).toEqual([]);
+  expect(
+    all.filter((path) => /(utils?|helpers?|common|manager|service|factory)\.ts$/.test(path)),
+  ).toEqual([]);
 });
 
 test("no test title says should, and none sleeps", () => {
@@ -49,7 +55,10 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
   ["src/contracts", []],
   ["src/fixtures", ["src/server/engine"]],
   ["src/server/dialects", ["src/server/engine", "src/contracts", "src/server/tenant.ts"]],
-  ["src/server/http", ["src/server/dialects", "src/contracts", "src/server/tenant.ts", "src/server/random.ts"]],
+  [
+    "src/server/http",
+    ["src/server/dialects", "src/contracts", "src/server/tenant.ts", "src/server/random.ts"],
+  ],
   ["src/server/in-process", []],
   ["src/server/control", ["src/server/http/app.ts", "src/server/engine", "src/fixtures"]],
 ];
@@ -60,22 +69,32 @@ const forbiddenPackages: readonly (readonly [folder: string, packages: RegExp, w
 ];
 
 test.each(mayImport)("%s imports only what the house lets it", (folder, allowed) => {
-  const bad = sources.filter((path) => path.startsWith(`${folder}/`)).flatMap((path) =>
-    importsOf(path)
-      .filter((target) => target.startsWith("."))
-      .map((target) => relative(root, resolve(root, dirname(path), target)))
-      .filter((target) => ![folder, ...allowed].some((ok) => target === ok || target.startsWith(`${ok}/`)))
-      .map((target) => `${path} imports ${target}`),
-  );
+  const bad = sources
+    .filter((path) => path.startsWith(`${folder}/`))
+    .flatMap((path) =>
+      importsOf(path)
+        .filter((target) => target.startsWith("."))
+        .map((target) => relative(root, resolve(root, dirname(path), target)))
+        .filter(
+          (target) =>
+            ![folder, ...allowed].some((ok) => target === ok || target.startsWith(`${ok}/`)),
+        )
+        .map((target) => `${path} imports ${target}`),
+    );
   expect(bad).toEqual([]);
 });
 
-test.each(forbiddenPackages)("%s stays free of packages that are not its business", (folder, packages, why) => {
-  const bad = sources
-    .filter((path) => path.startsWith(`${folder}/`))
-    .filter((path) => importsOf(path).some((target) => !target.startsWith(".") && packages.test(target)));
-  expect(bad, why).toEqual([]);
-});
+test.each(forbiddenPackages)(
+  "%s stays free of packages that are not its business",
+  (folder, packages, why) => {
+    const bad = sources
+      .filter((path) => path.startsWith(`${folder}/`))
+      .filter((path) =>
+        importsOf(path).some((target) => !target.startsWith(".") && packages.test(target)),
+      );
+    expect(bad, why).toEqual([]);
+  },
+);
 
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), "utf8");

@@ -1,6 +1,13 @@
 // Folds a version's changes over the newest behaviour: its operations, its schemas and its conversions.
 
-import type { Api, ConversionContext, Convert, Definitions, Operation, Version } from "./contract.ts";
+import type {
+  Api,
+  ConversionContext,
+  Convert,
+  Definitions,
+  Operation,
+  Version,
+} from "./contract.ts";
 import { propertiesOf } from "./schemas.ts";
 
 export interface VersionedApi {

@@ -10,15 +10,15 @@ import { createControl } from "./control/routes.ts";
 import { createAcsDialect } from "./dialects/acs/index.ts";
 import { createTokenAuthority } from "./dialects/acs/tokens.ts";
 import { type App, createApp } from "./http/app.ts";
-import { createPipeline } from "./http/pipeline.ts";
+import { Pipeline } from "./http/pipeline.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
 import {
   type InsecureClientOptions,
   insecureClientOptions,
 } from "./in-process/insecure-client-options.ts";
+import { type Network, openNetwork } from "./network.ts";
 import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
 import { loadFixtures, type People, playFixtures } from "./play-fixtures.ts";
-import { type Network, openNetwork } from "./network.ts";
 import { Tenant } from "./tenant.ts";
 import { loadTokenKey } from "./token-key.ts";
 
@@ -66,14 +66,14 @@ class Emulator implements ChatEmulator {
     this.#people = playFixtures(this.#tenant, fixtures);
     const tokens = createTokenAuthority(tokenKey);
     const dialect = createAcsDialect(tokens);
-    const pipeline = createPipeline({
+    const pipeline = new Pipeline({
       apis: dialect.apis,
       isStrict: options.strict ?? false,
       hasRateLimits: options.rateLimits ?? false,
       warn: (message) => this.#log("warn", message),
       fail: (error) => this.#log("error", crashText(error)),
     });
-    this.#warm = pipeline.warm;
+    this.#warm = () => pipeline.warm();
     this.#isEmulatedHost = dialect.isEmulatedHost;
     this.acs = new AcsResource({
       tokens,

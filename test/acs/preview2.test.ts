@@ -10,7 +10,10 @@ async function open() {
   const [alice, bob] = [await chat.emulator.acs.user("alice"), await chat.emulator.acs.user("bob")];
   const made = await chat.call(alice, "POST", "/chat/threads", {
     version,
-    body: { topic: "Launch <meeting>", members: [{ id: alice.id }, { id: bob.id, displayName: "Bob" }] },
+    body: {
+      topic: "Launch <meeting>",
+      members: [{ id: alice.id }, { id: bob.id, displayName: "Bob" }],
+    },
   });
   return { chat, alice, bob, made, thread: made.body.multipleStatus[2]?.id };
 }
@@ -45,7 +48,12 @@ test("a thread shows its members, a list says whether it is deleted", async () =
   });
   const listed = await chat.call(alice, "GET", "/chat/threads", { version });
   expect(listed.body.value).toEqual([
-    { id: thread, topic: "Launch <meeting>", isDeleted: false, lastMessageReceivedOn: "2020-11-10T23:35:07Z" },
+    {
+      id: thread,
+      topic: "Launch <meeting>",
+      isDeleted: false,
+      lastMessageReceivedOn: "2020-11-10T23:35:07Z",
+    },
   ]);
 });
 
@@ -57,7 +65,12 @@ test("messages have string contents, and what the thread says is XML from the th
     body: { content: "content", priority: "High" },
   });
   expect(sent.status).toBe(201);
-  const removed = await chat.call(alice, "DELETE", `${path}/members/${encodeURIComponent(bob.id)}`, { version });
+  const removed = await chat.call(
+    alice,
+    "DELETE",
+    `${path}/members/${encodeURIComponent(bob.id)}`,
+    { version },
+  );
   expect(removed.status).toBe(204);
   const { body } = await chat.call(alice, "GET", `${path}/messages`, { version });
   expect(body.value.map((message: { type: string }) => message.type)).toEqual([
@@ -83,7 +96,8 @@ test("messages have string contents, and what the thread says is XML from the th
     `<topicupdate><eventtime>${topic.id}</eventtime><initiator>${alice.id}</initiator><value>Launch &lt;meeting&gt;</value></topicupdate>`,
   );
   const added = body.value[3];
-  const target = (id: string) => `<target>${id}</target><detailedtargetinfo><id>${id}</id></detailedtargetinfo>`;
+  const target = (id: string) =>
+    `<target>${id}</target><detailedtargetinfo><id>${id}</id></detailedtargetinfo>`;
   expect(added.content).toBe(
     `<addmember><eventtime>${added.id}</eventtime><initiator>${alice.id}</initiator><rosterVersion>${added.id}</rosterVersion>${target(alice.id)}${target(bob.id)}</addmember>`,
   );
@@ -92,16 +106,28 @@ test("messages have string contents, and what the thread says is XML from the th
 test("changes answer 200, receipts 201, and a deleted message has empty content", async () => {
   const { chat, alice, thread } = await open();
   const path = `/chat/threads/${thread}`;
-  const { body } = await chat.call(alice, "POST", `${path}/messages`, { version, body: { content: "x" } });
+  const { body } = await chat.call(alice, "POST", `${path}/messages`, {
+    version,
+    body: { content: "x" },
+  });
   const message = `${path}/messages/${body.id}`;
   const statuses = [
     await chat.call(alice, "PATCH", path, { version, body: { topic: "new" } }),
     await chat.call(alice, "PATCH", message, { version, body: { content: "y", priority: "High" } }),
-    await chat.call(alice, "POST", `${path}/readreceipts`, { version, body: { chatMessageId: body.id } }),
+    await chat.call(alice, "POST", `${path}/readreceipts`, {
+      version,
+      body: { chatMessageId: body.id },
+    }),
     await chat.call(alice, "POST", `${path}/typing`, { version }),
     await chat.call(alice, "DELETE", message, { version }),
   ].map(({ status, text }) => [status, text]);
-  expect(statuses).toEqual([[200, ""], [200, ""], [201, ""], [200, ""], [204, ""]]);
+  expect(statuses).toEqual([
+    [200, ""],
+    [200, ""],
+    [201, ""],
+    [200, ""],
+    [204, ""],
+  ]);
   const receipts = await chat.call(alice, "GET", `${path}/readreceipts`, { version });
   expect(receipts.body.value).toEqual([
     { senderId: alice.id, chatMessageId: body.id, readOn: "2020-11-10T23:35:07Z" },
@@ -128,7 +154,9 @@ test("adding members answers 207, and says who could not come in", async () => {
 
 test("an error is bare", async () => {
   const { chat, alice } = await open();
-  const unknown = await chat.call(alice, "GET", `/chat/threads/19:${"0".repeat(32)}@thread.v2`, { version });
+  const unknown = await chat.call(alice, "GET", `/chat/threads/19:${"0".repeat(32)}@thread.v2`, {
+    version,
+  });
   expect(unknown.status).toBe(404);
   expect(unknown.body).toEqual({
     code: "NotFound",

@@ -27,7 +27,9 @@ test("a full last page of messages links on to an empty one", async () => {
   const { chat, alice, thread } = await open();
   await chat.say(alice, thread, "one");
   await chat.say(alice, thread, "two");
-  const sizes = (await pages(chat, alice, `${thread}/messages`, { maxPageSize: "2" })).map((page) => page.length);
+  const sizes = (await pages(chat, alice, `${thread}/messages`, { maxPageSize: "2" })).map(
+    (page) => page.length,
+  );
   expect(sizes).toEqual([2, 2, 0]);
 });
 
@@ -39,7 +41,9 @@ test("a page of messages has ten, and the link says so with the service's state 
   const id = decodeURIComponent(thread.slice("/chat/threads/".length));
   const link = new URL(body.nextLink);
   expect(body.nextLink).toContain(`/chat/threads/${id}/messages?syncState=3e`);
-  expect(body.nextLink).toContain("&startTime=1%2F1%2F1970%2012%3A00%3A00%20AM%20%2B00%3A00&maxPageSize=10&api-version=2025-03-15");
+  expect(body.nextLink).toContain(
+    "&startTime=1%2F1%2F1970%2012%3A00%3A00%20AM%20%2B00%3A00&maxPageSize=10&api-version=2025-03-15",
+  );
   const state = Buffer.from(link.searchParams.get("syncState") ?? "", "hex");
   expect(state.toString("latin1", 5, 5 + state.readInt32LE(1))).toBe(id);
   expect(String(state.readBigInt64LE(6 + id.length))).toBe(body.value[9].version);
@@ -50,11 +54,20 @@ test("an edit while paging does not repeat what was seen", async () => {
   const { chat, alice, thread } = await open();
   const ids: string[] = [];
   for (let n = 0; n < 6; n += 1) ids.push(await chat.say(alice, thread, `message ${n}`));
-  const first = await chat.call(alice, "GET", `${thread}/messages`, { query: { maxPageSize: "3" } });
+  const first = await chat.call(alice, "GET", `${thread}/messages`, {
+    query: { maxPageSize: "3" },
+  });
   await chat.call(alice, "PATCH", `${thread}/messages/${ids[0]}`, { body: { content: "moved" } });
-  const second = await chat.call(alice, "GET", first.body.nextLink.slice("https://localhost:2428".length));
+  const second = await chat.call(
+    alice,
+    "GET",
+    first.body.nextLink.slice("https://localhost:2428".length),
+  );
   expect(second.body.value.map((message: { id: string }) => message.id)).not.toContain(ids[5]);
-  expect(second.body.value.map((message: { id: string }) => message.id).slice(0, 2)).toEqual([ids[2], ids[1]]);
+  expect(second.body.value.map((message: { id: string }) => message.id).slice(0, 2)).toEqual([
+    ids[2],
+    ids[1],
+  ]);
 });
 
 test("startTime is taken in both forms and beside a state, in any order", async () => {
@@ -63,18 +76,24 @@ test("startTime is taken in both forms and beside a state, in any order", async 
   const future = { startTime: "2999-01-01T00:00:00.000Z" };
   const none = await chat.call(alice, "GET", `${thread}/messages`, { query: future });
   expect(none.body).toEqual({ value: [] });
-  const all = await chat.call(alice, "GET", `${thread}/messages`, { query: { startTime: "1/1/1970 12:00:00 AM +00:00", maxPageSize: "2" } });
+  const all = await chat.call(alice, "GET", `${thread}/messages`, {
+    query: { startTime: "1/1/1970 12:00:00 AM +00:00", maxPageSize: "2" },
+  });
   expect(all.body.value).toHaveLength(2);
   const { searchParams } = new URL(all.body.nextLink);
   const state = searchParams.get("syncState") ?? "";
-  const mixed = await chat.call(alice, "GET", `${thread}/messages`, { query: { startTime: "1970-01-01T00:00:00.000Z", syncState: state } });
+  const mixed = await chat.call(alice, "GET", `${thread}/messages`, {
+    query: { startTime: "1970-01-01T00:00:00.000Z", syncState: state },
+  });
   expect(mixed.body.value).toHaveLength(1);
 });
 
 test("threads look ahead: a full last page has no link, and a link carries only what was asked for", async () => {
   const { chat, alice, bob } = await open();
   for (let n = 0; n < 3; n += 1) await chat.thread([alice, bob], `thread ${n}`);
-  const sizes = (await pages(chat, alice, "/chat/threads", { maxPageSize: "2" })).map((page) => page.length);
+  const sizes = (await pages(chat, alice, "/chat/threads", { maxPageSize: "2" })).map(
+    (page) => page.length,
+  );
   expect(sizes).toEqual([2, 2]);
   const { body } = await chat.call(alice, "GET", "/chat/threads", { query: { maxPageSize: "3" } });
   const { searchParams } = new URL(body.nextLink);
@@ -94,7 +113,9 @@ test("participants and receipts page by skip, without a link after the last", as
     await chat.call(reader, "POST", `${thread}/readReceipts`, { body: { chatMessageId: message } });
   }
   for (const list of ["participants", "readReceipts"]) {
-    const sizes = (await pages(chat, alice, `${thread}/${list}`, { maxPageSize: "1", skip: "1" })).map((page) => page.length);
+    const sizes = (
+      await pages(chat, alice, `${thread}/${list}`, { maxPageSize: "1", skip: "1" })
+    ).map((page) => page.length);
     expect(sizes).toEqual([1, 1]);
   }
 });
@@ -106,7 +127,11 @@ test("the same repeatability id makes one thread, whatever else the request says
       body: { topic },
       headers: { "Repeatability-Request-Id": "contoso-1" },
     });
-  const [first, again, others] = [await create(alice, "A"), await create(alice, "B"), await create(bob, "B")];
+  const [first, again, others] = [
+    await create(alice, "A"),
+    await create(alice, "B"),
+    await create(bob, "B"),
+  ];
   expect([first.status, again.status]).toEqual([201, 201]);
   expect(again.body).toEqual(first.body);
   expect(others.body.chatThread.id).not.toBe(first.body.chatThread.id);
@@ -155,15 +180,23 @@ test("strangers get nothing, and see an unknown thread apart from a closed one",
 test("a removed participant loses the thread, and a newcomer sees history from his time on", async () => {
   const { chat, alice, bob, carol, thread } = await open();
   await chat.say(alice, thread, "before");
-  await chat.call(alice, "POST", `${thread}/participants/:remove`, { body: { communicationUser: { id: bob.id } } });
+  await chat.call(alice, "POST", `${thread}/participants/:remove`, {
+    body: { communicationUser: { id: bob.id } },
+  });
   expect((await chat.call(bob, "GET", `${thread}/messages`)).status).toBe(403);
   expect((await chat.call(bob, "GET", "/chat/threads")).body.value).toEqual([]);
   const shareHistoryTime = new Date().toISOString();
   await chat.call(alice, "POST", `${thread}/participants/:add`, {
-    body: { participants: [{ communicationIdentifier: { communicationUser: { id: carol.id } }, shareHistoryTime }] },
+    body: {
+      participants: [
+        { communicationIdentifier: { communicationUser: { id: carol.id } }, shareHistoryTime },
+      ],
+    },
   });
   const seen = await chat.call(carol, "GET", `${thread}/messages`);
-  expect(seen.body.value.map((message: { type: string }) => message.type)).toEqual(["participantAdded"]);
+  expect(seen.body.value.map((message: { type: string }) => message.type)).toEqual([
+    "participantAdded",
+  ]);
 });
 
 test("deleted and unknown people are reported beside those who came in", async () => {
@@ -195,18 +228,28 @@ test("a deleted thread stays listed, can be deleted again and can be read no mor
   expect((await chat.call(alice, "DELETE", thread)).status).toBe(204);
   expect((await chat.call(alice, "GET", "/chat/threads")).body.value[0].deletedOn).toMatch(/Z$/);
   expect((await chat.call(alice, "GET", thread)).status).toBe(404);
-  expect((await chat.call(alice, "POST", `${thread}/messages`, { body: { content: "x" } })).status).toBe(404);
+  expect(
+    (await chat.call(alice, "POST", `${thread}/messages`, { body: { content: "x" } })).status,
+  ).toBe(404);
 });
 
 test("a retention policy is replaced, taken away by null, and shown by the versions that know it", async () => {
   const { chat, alice, thread } = await open();
   const policy = { kind: "threadCreationDate", deleteThreadAfterDays: 40 };
-  await chat.call(alice, "PATCH", thread, { body: { retentionPolicy: policy, metadata: { a: "1" } } });
-  expect((await chat.call(alice, "GET", thread)).body).toMatchObject({ retentionPolicy: policy, metadata: { a: "1" } });
+  await chat.call(alice, "PATCH", thread, {
+    body: { retentionPolicy: policy, metadata: { a: "1" } },
+  });
+  expect((await chat.call(alice, "GET", thread)).body).toMatchObject({
+    retentionPolicy: policy,
+    metadata: { a: "1" },
+  });
   await chat.call(alice, "PATCH", thread, { body: { retentionPolicy: null } });
-  const shown = async (version: string) => (await chat.call(alice, "GET", thread, { version })).body;
+  const shown = async (version: string) =>
+    (await chat.call(alice, "GET", thread, { version })).body;
   expect((await shown("2025-03-15")).retentionPolicy).toEqual({ kind: "none" });
-  expect(await shown("2024-06-05-preview")).toMatchObject({ messagingPolicy: { textOnlyChat: false } });
+  expect(await shown("2024-06-05-preview")).toMatchObject({
+    messagingPolicy: { textOnlyChat: false },
+  });
   expect(await shown("2024-03-15-preview")).not.toHaveProperty("retentionPolicy");
   expect(await shown("2024-03-07")).not.toHaveProperty("metadata");
   expect(await shown("2023-11-15-preview")).toHaveProperty("metadata");
@@ -221,7 +264,10 @@ test("images are uploaded, sent, viewed and deleted in the one version that has 
     raw: png,
     headers: { "content-type": "application/octet-stream", "image-filename": "a.png" },
   });
-  expect(uploaded).toMatchObject({ status: 201, body: { id: expect.any(String), attachmentType: "image", name: "a.png" } });
+  expect(uploaded).toMatchObject({
+    status: 201,
+    body: { id: expect.any(String), attachmentType: "image", name: "a.png" },
+  });
   const { id } = uploaded.body;
   await chat.call(alice, "POST", `${thread}/messages`, {
     version,
@@ -230,12 +276,17 @@ test("images are uploaded, sent, viewed and deleted in the one version that has 
   const [message] = (await chat.call(bob, "GET", `${thread}/messages`, { version })).body.value;
   const { url } = message.content.attachments[0];
   const view = new URL(url).pathname;
-  expect((await chat.call(bob, "GET", view, { version })).headers.get("content-type")).toBe("image/png");
+  expect((await chat.call(bob, "GET", view, { version })).headers.get("content-type")).toBe(
+    "image/png",
+  );
   expect((await chat.call(carol, "GET", view, { version })).status).toBe(403);
   expect((await chat.call(bob, "DELETE", `${thread}/images/${id}`, { version })).status).toBe(403);
-  expect((await chat.call(alice, "DELETE", `${thread}/images/${id}`, { version })).status).toBe(204);
+  expect((await chat.call(alice, "DELETE", `${thread}/images/${id}`, { version })).status).toBe(
+    204,
+  );
   expect((await chat.call(bob, "GET", view, { version })).status).toBe(404);
   expect((await chat.call(alice, "POST", `${thread}/images`, { raw: png })).status).toBe(400);
-  const older = (await chat.call(bob, "GET", `${thread}/messages`, { version: "2021-09-07" })).body.value[0];
+  const older = (await chat.call(bob, "GET", `${thread}/messages`, { version: "2021-09-07" })).body
+    .value[0];
   expect(older.content).toEqual({ message: "<p>look</p>" });
 });

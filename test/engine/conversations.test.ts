@@ -8,8 +8,10 @@ import { alice, bob, carol, given, room } from "../support/given.ts";
 test("a new conversation tells first who came in, then its topic", () => {
   const events = given()
     .when({ type: "createConversation", by: alice, topic: "Launch", members: [] })
-    .then("conversationCreated", "membersAdded", "messagePosted", "messagePosted");
-  const notices = events.flatMap((event) => (event.type === "messagePosted" ? [event.message] : []));
+    .follows("conversationCreated", "membersAdded", "messagePosted", "messagePosted");
+  const notices = events.flatMap((event) =>
+    event.type === "messagePosted" ? [event.message] : [],
+  );
   expect(notices.map(({ body }) => body.kind)).toEqual(["membersAdded", "topicChanged"]);
   expect(notices.map(({ sequence }) => sequence)).toEqual([1, 2]);
   expect(notices[1]?.id).toBeGreaterThan(notices[0]?.id ?? 0);
@@ -17,7 +19,10 @@ test("a new conversation tells first who came in, then its topic", () => {
 
 test("the creator comes first unless he is listed, then the list's order counts", () => {
   const unlisted = given().conversation(bob, alice);
-  expect([...(unlisted.engine.state.conversations.get(room)?.members.keys() ?? [])]).toEqual([bob, alice]);
+  expect([...(unlisted.engine.state.conversations.get(room)?.members.keys() ?? [])]).toEqual([
+    bob,
+    alice,
+  ]);
   const listed = given().do({
     type: "createConversation",
     by: alice,
@@ -27,25 +32,39 @@ test("the creator comes first unless he is listed, then the list's order counts"
       { person: alice, historyFrom: 0 },
     ],
   });
-  expect([...(listed.engine.state.conversations.get(room)?.members.keys() ?? [])]).toEqual([bob, alice]);
+  expect([...(listed.engine.state.conversations.get(room)?.members.keys() ?? [])]).toEqual([
+    bob,
+    alice,
+  ]);
 });
 
 test("the same repeat key from the same person makes nothing new", () => {
-  const order = { type: "createConversation", by: alice, topic: "A", members: [], repeatKey: "k" } as const;
+  const order = {
+    type: "createConversation",
+    by: alice,
+    topic: "A",
+    members: [],
+    repeatKey: "k",
+  } as const;
   const world = given().do(order);
   const again = world.when({ ...order, topic: "B" });
-  again.then();
+  again.follows();
   expect(again.result).toMatchObject({ outcome: { conversation: room } });
 });
 
 test("the same repeat key from somebody else makes another conversation", () => {
   const order = { type: "createConversation", topic: "A", members: [], repeatKey: "k" } as const;
   const world = given().do({ ...order, by: alice });
-  world.when({ ...order, by: bob }).then("conversationCreated", "membersAdded", "messagePosted", "messagePosted");
+  world
+    .when({ ...order, by: bob })
+    .follows("conversationCreated", "membersAdded", "messagePosted", "messagePosted");
 });
 
 test("an empty change changes nothing", () => {
-  given().conversation(alice).when({ type: "changeConversation", by: alice, conversation: room }).then();
+  given()
+    .conversation(alice)
+    .when({ type: "changeConversation", by: alice, conversation: room })
+    .follows();
 });
 
 test("metadata of a conversation is merged, and retention can be taken away", () => {
@@ -64,8 +83,8 @@ test("metadata of a conversation is merged, and retention can be taken away", ()
 test("deleting twice is no error and happens once", () => {
   const world = given().conversation(alice);
   const order = { type: "deleteConversation", by: alice, conversation: room } as const;
-  world.when(order).then("conversationDeleted");
-  world.when(order).then();
+  world.when(order).follows("conversationDeleted");
+  world.when(order).follows();
 });
 
 test("a list has the most recent activity first; departures do not count, deleted ones stay", () => {

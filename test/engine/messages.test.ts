@@ -6,8 +6,15 @@ import { messages } from "../../src/server/engine/queries.ts";
 import { alice, bob, carol, type Given, given, room } from "../support/given.ts";
 
 function post(world: Given, by: PersonId, text: string): MessageId {
-  const { result } = world.when({ type: "postMessage", by, conversation: room, kind: "text", text });
-  if (result.refusal || !result.outcome || !("message" in result.outcome)) throw new Error("refused");
+  const { result } = world.when({
+    type: "postMessage",
+    by,
+    conversation: room,
+    kind: "text",
+    text,
+  });
+  if (result.refusal || !result.outcome || !("message" in result.outcome))
+    throw new Error("refused");
   return result.outcome.message;
 }
 
@@ -51,14 +58,17 @@ test("a deleted message stays, says nothing and was not edited", () => {
   expect(deleted).toMatchObject({ id: message, body: { kind: "text", text: "" }, sequence: 5 });
   expect(deleted).not.toHaveProperty("editedAt");
   expect(deleted).not.toHaveProperty("metadata");
-  world.when({ type: "deleteMessage", ...order }).then();
+  world.when({ type: "deleteMessage", ...order }).follows();
 });
 
 test("editing merges metadata, and an empty value removes its key", () => {
   const world = given().conversation(alice);
   const message = post(world, alice, "x");
   const order = { type: "editMessage", by: alice, conversation: room, message } as const;
-  world.do({ ...order, metadata: { tags: "a", key: "k" } }, { ...order, metadata: { tags: "", more: "m" } });
+  world.do(
+    { ...order, metadata: { tags: "a", key: "k" } },
+    { ...order, metadata: { tags: "", more: "m" } },
+  );
   const [edited] = list(world, alice);
   expect({ ...edited?.metadata }).toEqual({ key: "k", more: "m" });
 });
@@ -75,18 +85,32 @@ test("a newcomer sees what was written from his time on, also when older message
   const world = given().conversation(alice);
   const old = post(world, alice, "before");
   const historyFrom = world.now + 500;
-  world.do({ type: "addMembers", by: alice, conversation: room, members: [{ person: bob, historyFrom }] });
+  world.do({
+    type: "addMembers",
+    by: alice,
+    conversation: room,
+    members: [{ person: bob, historyFrom }],
+  });
   post(world, alice, "after");
   world.do({ type: "editMessage", by: alice, conversation: room, message: old, text: "before!" });
-  expect(list(world, bob).map(({ body }) => ("text" in body ? body.text : body.kind))).toEqual(["after", "membersAdded"]);
-  world.when({ type: "markRead", by: bob, conversation: room, message: old }).refused("messageUnknown");
+  expect(list(world, bob).map(({ body }) => ("text" in body ? body.text : body.kind))).toEqual([
+    "after",
+    "membersAdded",
+  ]);
+  world
+    .when({ type: "markRead", by: bob, conversation: room, message: old })
+    .refused("messageUnknown");
 });
 
 const message = 1_700_000_000_000 as MessageId;
 const at = { conversation: room, message } as const;
 
 test.each([
-  ["a stranger writes", { type: "postMessage", by: carol, conversation: room, kind: "text", text: "" }, "notMember"],
+  [
+    "a stranger writes",
+    { type: "postMessage", by: carol, conversation: room, kind: "text", text: "" },
+    "notMember",
+  ],
   ["a stranger types", { type: "showTyping", by: carol, conversation: room }, "notMember"],
   ["a stranger reads", { type: "markRead", by: carol, ...at }, "notMember"],
   ["an unknown message is edited", { type: "editMessage", by: alice, ...at }, "messageUnknown"],

@@ -44,7 +44,10 @@ export class Chat implements AsyncDisposable {
     { body, raw, version = NEWEST, query = {}, headers = {} }: CallOptions = {},
   ): Promise<Answer> {
     const token = typeof as === "string" ? as : as?.token;
-    const parameters = new URLSearchParams({ ...query, ...(version && { "api-version": version }) });
+    const parameters = new URLSearchParams({
+      ...query,
+      ...(version && { "api-version": version }),
+    });
     const target = path.includes("?") ? path : `${path}?${parameters}`;
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     return this.send(method, target, {
@@ -86,7 +89,9 @@ export class Chat implements AsyncDisposable {
   /** A new thread of these users, made by the first. */
   async thread(users: readonly AcsUser[], topic = "Launch"): Promise<string> {
     const participants = users.map(({ id }) => ({ communicationIdentifier: { rawId: id } }));
-    const made = await this.call(users[0], "POST", "/chat/threads", { body: { topic, participants } });
+    const made = await this.call(users[0], "POST", "/chat/threads", {
+      body: { topic, participants },
+    });
     expect(made.status).toBe(201);
     return `/chat/threads/${encodeURIComponent(made.body.chatThread.id)}`;
   }

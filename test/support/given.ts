@@ -50,7 +50,7 @@ export class Given {
     return {
       result,
       events,
-      then: (...types: readonly Event["type"][]) => {
+      follows: (...types: readonly Event["type"][]) => {
         expect(result.refusal).toBeUndefined();
         expect(events.map((event) => event.type)).toEqual(types);
         return events;

@@ -56,7 +56,8 @@ export const versionErrors = {
   versionMissing: {
     status: 400,
     code: "ApiVersionUnspecified",
-    message: "An API version is required, but was not specified. Supported api-versions: {supported}.",
+    message:
+      "An API version is required, but was not specified. Supported api-versions: {supported}.",
   },
 } as const satisfies Record<string, ErrorRow>;
 

@@ -24,7 +24,6 @@ export interface Arrival {
   readonly isStrict: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  readonly log: (message: string) => void;
 }
 
 export type Query = Readonly<Record<string, string>>;

@@ -3,7 +3,11 @@
 import type { Command, CommandType, Outcomes } from "./commands.ts";
 import type { Decision } from "./decision.ts";
 import { deleteAttachment, storeAttachment } from "./rules/attachments.ts";
-import { changeConversation, createConversation, deleteConversation } from "./rules/conversations.ts";
+import {
+  changeConversation,
+  createConversation,
+  deleteConversation,
+} from "./rules/conversations.ts";
 import { addMembers, removeMember } from "./rules/members.ts";
 import { deleteMessage, editMessage, postMessage, showTyping } from "./rules/messages.ts";
 import { registerPerson, removePerson, revokeSessions } from "./rules/people.ts";

@@ -33,7 +33,9 @@ export class OrderedLog<Value> {
     const last = this.#chunks.at(-1);
     const lastKey = last?.keys.at(-1);
     if (lastKey !== undefined && key <= lastKey) {
-      throw new RangeError(`Cannot append key ${key}: the last key is ${lastKey}. Append growing keys.`);
+      throw new RangeError(
+        `Cannot append key ${key}: the last key is ${lastKey}. Append growing keys.`,
+      );
     }
     if (!last || last.keys.length >= CHUNK_SIZE) {
       this.#chunks.push({ keys: [key], values: [value], owner: this.#owner });

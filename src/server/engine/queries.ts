@@ -20,7 +20,10 @@ export function isVisible(message: Message, member: Member): boolean {
   return message.createdAt >= member.historyFrom;
 }
 
-export function repeatIndex(by: PersonId, key: NonNullable<Command<"createConversation">["repeatKey"]>) {
+export function repeatIndex(
+  by: PersonId,
+  key: NonNullable<Command<"createConversation">["repeatKey"]>,
+) {
   return `${by} ${key}`;
 }
 

@@ -5,8 +5,9 @@ import { Hono } from "hono";
 import type { HeaderReader } from "../dialects/dialect.ts";
 import { Random } from "../random.ts";
 import type { Tenant } from "../tenant.ts";
+import type { Answer } from "./answers.ts";
 import { allowOrigin, preflight } from "./cors.ts";
-import type { Answer, Pipeline } from "./pipeline.ts";
+import type { Pipeline } from "./pipeline.ts";
 
 /** What the Node adapter hands over beside the request; absent in process. */
 export interface Bindings {
@@ -47,7 +48,7 @@ export function createApp(options: AppOptions): App {
       if (origin !== null) allowOrigin(answer.headers, origin);
       return new Answered(answer.body, { status: answer.status, headers: answer.headers });
     };
-    const answer = options.pipeline({ tenant: options.tenant(), request, headers });
+    const answer = options.pipeline.handle({ tenant: options.tenant(), request, headers });
     return answer instanceof Promise ? answer.then(toResponse) : toResponse(answer);
   });
   return app;

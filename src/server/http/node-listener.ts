@@ -8,7 +8,8 @@ import { lightResponse } from "./light-response.ts";
 export function createNodeListener(app: App): RequestListener {
   const Light = lightResponse();
   return getRequestListener(
-    (request, { incoming }) => app.fetch(request, { incoming: incoming as IncomingMessage, Response: Light }),
+    (request, { incoming }) =>
+      app.fetch(request, { incoming: incoming as IncomingMessage, Response: Light }),
     { overrideGlobalObjects: false },
   );
 }

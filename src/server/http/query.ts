@@ -11,7 +11,8 @@ export function queryProblem(row: Operation, query: Query): string | undefined {
     if (text === undefined || typeof schema !== "object" || schema.type !== "integer") continue;
     const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
     const value = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= minimum && value <= maximum)) return `The value '${text}' is not valid for ${name}.`;
+    if (!(value >= minimum && value <= maximum))
+      return `The value '${text}' is not valid for ${name}.`;
   }
   return undefined;
 }

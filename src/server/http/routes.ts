@@ -29,7 +29,10 @@ export type Route =
 interface Node {
   readonly literals: Map<string, Node>;
   parameter?: Node;
-  readonly methods: Map<string, { served: ServedApi; endpoints: Map<string, Endpoint>; names: string[] }>;
+  readonly methods: Map<
+    string,
+    { served: ServedApi; endpoints: Map<string, Endpoint>; names: string[] }
+  >;
 }
 
 export type Router = (method: string, segments: readonly string[]) => Route;
@@ -115,5 +118,9 @@ function describe(entry: { served: ServedApi; endpoints: Map<string, Endpoint> }
 function wrongMethod(node: Node): Route {
   const first = [...node.methods.values()][0];
   if (!first) return { kind: "unknown" };
-  return { kind: "wrongMethod", served: first.served, allowed: [...node.methods.keys()].join(", ") };
+  return {
+    kind: "wrongMethod",
+    served: first.served,
+    allowed: [...node.methods.keys()].join(", "),
+  };
 }

@@ -37,7 +37,7 @@ function segmentsOf(path: string): string[] {
   while (start < path.length) {
     const slash = path.indexOf("/", start);
     const end = slash < 0 ? path.length : slash;
-    if (end > start) segments.push(unescape(path.slice(start, end)));
+    if (end > start) segments.push(decodeText(path.slice(start, end)));
     start = end + 1;
   }
   return segments;
@@ -49,15 +49,21 @@ function parseQuery(text: string): Query {
   for (const part of text.split("&")) {
     if (part === "") continue;
     const equals = part.indexOf("=");
-    const name = unescape((equals < 0 ? part : part.slice(0, equals)).replaceAll("+", " "));
-    const value = equals < 0 ? "" : unescape(part.slice(equals + 1).replaceAll("+", " "));
-    if (!(name in query)) query[name] = value;
+    const name = decodeForm(equals < 0 ? part : part.slice(0, equals));
+    if (query[name] === undefined) {
+      query[name] = equals < 0 ? "" : decodeForm(part.slice(equals + 1));
+    }
   }
   return query;
 }
 
+/** In a query a plus sign stands for a space. */
+function decodeForm(text: string): string {
+  return decodeText(text.includes("+") ? text.replaceAll("+", " ") : text);
+}
+
 /** A broken escape stays as it is; whoever reads the value says what is wrong with it. */
-function unescape(text: string): string {
+function decodeText(text: string): string {
   if (!text.includes("%")) return text;
   try {
     return decodeURIComponent(text);

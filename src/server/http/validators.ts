@@ -41,7 +41,8 @@ export class Validators {
   }
 
   #compiler(): Ajv {
-    if (!this.#ajv) throw new Error("Cannot validate: the compiler is not loaded. Await load() first.");
+    if (!this.#ajv)
+      throw new Error("Cannot validate: the compiler is not loaded. Await load() first.");
     return this.#ajv;
   }
 }

@@ -1,6 +1,6 @@
 // The `httpClient` option of Azure SDK clients, answered from a fetch function with no socket.
 
-import { Readable } from "node:stream";
+import { addAbortSignal, Readable } from "node:stream";
 
 /** The SDK's `HttpClient`, by its form, so that no SDK is needed to build the emulator. */
 export interface AzureHttpClient {
@@ -48,18 +48,20 @@ export function createAzureHttpClient(
   return {
     async sendRequest<Sent extends AzureRequest>(sent: Sent): Promise<AzureResponse<Sent>> {
       const deadline = new Deadline(sent);
+      let decoded: AzureResponse<Sent> | undefined;
       try {
         const response = await deadline.before(fetch(requestOf(sent, deadline.signal)));
-        return await deadline.before(decode(sent, response));
+        decoded = await deadline.before(decode(sent, response));
+        return decoded;
       } finally {
-        deadline[Symbol.dispose]();
+        deadline.passTo(decoded?.readableStreamBody);
       }
     },
   };
 }
 
 /** Ends a request when its signal or its timeout says so, even if whoever answers does not look. */
-class Deadline implements Disposable {
+class Deadline {
   readonly signal: AbortSignal;
   readonly #aborter = new AbortController();
   readonly #source: AzureAbortSignal | undefined;
@@ -92,9 +94,12 @@ class Deadline implements Disposable {
     }
   }
 
-  [Symbol.dispose](): void {
+  /** The request is over, but for a body that is still to be read. */
+  passTo(stream: Readable | undefined): void {
+    const forget = () => this.#source?.removeEventListener("abort", this.#end);
     clearTimeout(this.#timer);
-    this.#source?.removeEventListener("abort", this.#end);
+    if (stream) addAbortSignal(this.signal, stream).once("close", forget);
+    else forget();
   }
 }
 

@@ -14,7 +14,7 @@ export function createDispatcher(fetch: Fetch): Dispatcher {
   const { ClientClosedError, ClientDestroyedError } = undici.errors;
 
   class InProcessDispatcher extends undici.Dispatcher {
-    readonly #running = new Map<Exchange, Promise<void>>();
+    readonly #running = new Set<Exchange>();
     #refusal: Error | undefined;
 
     override dispatch(
@@ -26,8 +26,9 @@ export function createDispatcher(fetch: Fetch): Dispatcher {
         exchange.abort(this.#refusal);
         return false;
       }
-      const over = exchange.run(fetch).finally(() => this.#running.delete(exchange));
-      if (!exchange.isOver) this.#running.set(exchange, over);
+      this.#running.add(exchange);
+      void exchange.over.then(() => this.#running.delete(exchange));
+      void exchange.run(fetch);
       return true;
     }
 
@@ -35,7 +36,7 @@ export function createDispatcher(fetch: Fetch): Dispatcher {
     override close(callback: () => void): void;
     override close(callback?: () => void): Promise<void> | undefined {
       this.#refusal ??= new ClientClosedError();
-      return settle(Promise.all(this.#running.values()), callback);
+      return settle(Promise.all([...this.#running].map(({ over }) => over)), callback);
     }
 
     override destroy(error?: Error | null): Promise<void>;
@@ -48,7 +49,7 @@ export function createDispatcher(fetch: Fetch): Dispatcher {
       const isCallback = typeof first === "function";
       const error = (isCallback ? undefined : first) ?? new ClientDestroyedError();
       this.#refusal = error;
-      for (const exchange of this.#running.keys()) exchange.abort(error);
+      for (const exchange of this.#running) exchange.abort(error);
       return settle(Promise.resolve(), isCallback ? first : callback);
     }
   }
@@ -74,17 +75,22 @@ class Exchange implements Dispatcher.DispatchController {
   paused = false;
   reason: Error | null = null;
   isOver = false;
+  readonly over: Promise<void>;
   readonly #options: Dispatcher.DispatchOptions;
   readonly #listener: Listener;
   readonly #errors: Undici["errors"];
   readonly #aborter = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
+  #settle = () => {};
 
   constructor(options: Dispatcher.DispatchOptions, listener: Listener, errors: Undici["errors"]) {
     this.#options = options;
     this.#listener = listener;
     this.#errors = errors;
+    this.over = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
   }
 
   pause(): void {
@@ -214,6 +220,7 @@ class Exchange implements Dispatcher.DispatchController {
   #finish(): void {
     this.isOver = true;
     clearTimeout(this.#timer);
+    this.#settle();
   }
 }
 

@@ -8,7 +8,7 @@ const envelopeRules: readonly Rule[] = [
     says: 'An error is `{"CommunicationError":{"Code","Message","Details":[]}}`.',
     evidence: "observed",
     source: "cannotGetMessageWithInvalidId; reported up to August 2026 (acs-rest 0.1)",
-    versions: "from 2021-03-07",
+    versions: "from 2021-09-07",
   },
   {
     id: "errors.envelope-2021",
@@ -25,11 +25,11 @@ const envelopeRules: readonly Rule[] = [
     versions: "2021-01-27-preview4",
   },
   {
-    id: "errors.envelope-preview5",
+    id: "errors.envelope-spring-2021",
     says: "The root of an error is `CommunicationError`.",
     evidence: "assumed",
-    source: "assumed: as in 2021-03-07, which was published with it",
-    versions: "2021-03-01-preview5",
+    source: "assumed: as in 2021-09-07; no error of these versions was recorded",
+    versions: "2021-03-01-preview5 to 2021-04-05-preview6",
   },
   {
     id: "errors.envelope-preview2",

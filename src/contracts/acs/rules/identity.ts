@@ -152,7 +152,7 @@ const issueRules: readonly Rule[] = [
     id: "identity.issue.expiry-form",
     says: "`expiresOn` has up to seven digits of fraction without trailing zeros, and the offset +00:00.",
     evidence: "observed",
-    source: "acs-rest 4",
+    source: "js-identity-and-create-2021-09-07; acs-rest 4",
   },
   {
     id: "identity.issue.scopes",
@@ -253,7 +253,7 @@ const exchangeRules: readonly Rule[] = [
     id: "identity.exchange.bad-token",
     says: "A token that is none of Teams answers 401 `InvalidAccessToken` with `Provided access token is not valid.`.",
     evidence: "observed",
-    source: "js-identity-errors",
+    source: "js-identity-errors, on the older path /teamsUser/:getToken",
   },
   {
     id: "identity.exchange.any-jwt",

@@ -18,7 +18,7 @@ const orderRules: readonly Rule[] = [
   },
   {
     id: "messages.list.sequence-descends",
-    says: "sequenceId descends strictly over the pages.",
+    says: "`sequenceId` descends strictly over the pages.",
     evidence: "observed",
     source: "net-thread-participant-message-typing-preview6",
     versions: "from 2020-11-01-preview3",
@@ -275,7 +275,7 @@ const pageRules: readonly Rule[] = [
     id: "messages.list.page-size-max",
     says: "A page has at most 200 messages.",
     evidence: "documented",
-    source: "REST reference; acs-rest 3.9",
+    source: "acs-rest 3.9: documented limits",
   },
   {
     id: "messages.list.rate",

@@ -1,6 +1,7 @@
 // The first version: members, 207 answers, string contents with XML for what the thread itself says.
 
-import type { ConversionContext, Definitions, Version } from "../../contract.ts";
+import type { ConversionContext, Version } from "../../contract.ts";
+import { preview2Definitions } from "./2020-09-21-preview2-schemas.ts";
 
 /** Models as 2020-11-01-preview3 has them. */
 interface StringMember {
@@ -60,7 +61,7 @@ export const version: Version = {
     ChatThread_RemoveChatParticipant: { path: `${members}/{participantId}` },
     ChatThread_SendChatReadReceipt: { success: { status: 201 } },
   },
-  definitions: memberDefinitions(),
+  definitions: preview2Definitions,
   downcast: {
     ChatThreadItem: ({ id, topic, deletedOn, lastMessageReceivedOn }) => ({
       id,
@@ -162,7 +163,10 @@ function noticeContent({ type, id, content }: StringMessage): string {
   const tag = type === "participantAdded" ? "addmember" : "deletemember";
   const targets = (content.participants ?? [])
     .map(({ id: member }) => escapeXml(member))
-    .map((member) => `<target>${member}</target><detailedtargetinfo><id>${member}</id></detailedtargetinfo>`)
+    .map(
+      (member) =>
+        `<target>${member}</target><detailedtargetinfo><id>${member}</id></detailedtargetinfo>`,
+    )
     .join("");
   return `<${tag}>${time}${initiator}<rosterVersion>${id}</rosterVersion>${targets}</${tag}>`;
 }
@@ -177,110 +181,4 @@ const xmlEntities: Readonly<Record<string, string>> = {
 
 function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => xmlEntities[character] ?? character);
-}
-
-function memberDefinitions(): Definitions {
-  const dateTime = { type: "string", format: "date-time" } as const;
-  const text = { type: "string" } as const;
-  const memberList = {
-    type: "array",
-    maxItems: 200,
-    items: { $ref: "#/$defs/ChatParticipantRequest" },
-  } as const;
-  return {
-    CreateChatThreadRequest: {
-      type: "object",
-      properties: { topic: text, members: memberList },
-      required: ["topic", "members"],
-    },
-    AddChatParticipantsRequest: {
-      type: "object",
-      properties: { members: memberList },
-      required: ["members"],
-    },
-    SendChatMessageRequest: {
-      type: "object",
-      properties: {
-        content: text,
-        priority: { enum: ["Normal", "High", null] },
-        senderDisplayName: { type: ["string", "null"] },
-      },
-      required: ["content"],
-    },
-    UpdateChatMessageRequest: {
-      type: "object",
-      properties: {
-        content: { type: ["string", "null"] },
-        priority: { enum: ["Normal", "High", null] },
-      },
-    },
-    MultiStatusResponse: {
-      type: "object",
-      properties: {
-        multipleStatus: {
-          type: "array",
-          items: {
-            type: "object",
-            properties: {
-              id: text,
-              statusCode: { type: "integer" },
-              message: text,
-              type: { enum: ["ThreadMember", "Thread"] },
-            },
-            required: ["id", "statusCode", "type"],
-          },
-        },
-      },
-      required: ["multipleStatus"],
-    },
-    ChatThreadItem: {
-      type: "object",
-      properties: {
-        id: text,
-        topic: text,
-        isDeleted: { type: "boolean" },
-        lastMessageReceivedOn: dateTime,
-      },
-      required: ["id", "topic", "isDeleted"],
-    },
-    ChatThreadProperties: {
-      type: "object",
-      properties: {
-        id: text,
-        topic: text,
-        createdOn: dateTime,
-        createdBy: text,
-        members: { type: "array", items: { $ref: "#/$defs/ChatParticipant" } },
-      },
-      required: ["id", "topic", "createdOn", "createdBy", "members"],
-    },
-    ChatMessage: {
-      type: "object",
-      properties: {
-        id: text,
-        type: {
-          enum: [
-            "Text",
-            "ThreadActivity/TopicUpdate",
-            "ThreadActivity/AddMember",
-            "ThreadActivity/DeleteMember",
-          ],
-        },
-        priority: { enum: ["Normal", "High"] },
-        version: text,
-        content: text,
-        senderDisplayName: text,
-        createdOn: dateTime,
-        senderId: text,
-        deletedOn: dateTime,
-        editedOn: dateTime,
-      },
-      required: ["id", "type", "priority", "version", "content", "createdOn", "senderId"],
-    },
-    ErrorResponse: {
-      type: "object",
-      properties: { code: text, message: text, target: text, innerErrors: { type: "array" } },
-      required: ["code"],
-    },
-  };
 }

@@ -1,13 +1,7 @@
 // Ids are strings, and a participant is removed with DELETE.
 
 import type { Definitions, Version } from "../../contract.ts";
-import type {
-  Identifier,
-  Message,
-  Participant,
-  ReadReceipt,
-  ThreadProperties,
-} from "./models.ts";
+import type { Identifier, Message, Participant, ReadReceipt, ThreadProperties } from "./models.ts";
 
 interface StringParticipant {
   readonly id: string;

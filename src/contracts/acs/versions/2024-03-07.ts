@@ -13,8 +13,7 @@ const withoutThreadMetadata = ({
   ...thread
 }: ThreadProperties) => thread;
 
-const withoutParticipantMetadata = ({ metadata, ...participant }: Participant) =>
-  participant;
+const withoutParticipantMetadata = ({ metadata, ...participant }: Participant) => participant;
 
 export const version: Version = {
   id: "2024-03-07",

@@ -25,7 +25,9 @@ export const version: Version = {
         required: ["state"],
       },
     }),
-    SendChatMessageRequest: withProperties(messageDefinitions.SendChatMessageRequest, { attachments }),
+    SendChatMessageRequest: withProperties(messageDefinitions.SendChatMessageRequest, {
+      attachments,
+    }),
     UpdateChatMessageRequest: withProperties(messageDefinitions.UpdateChatMessageRequest, {
       attachments,
     }),

@@ -36,7 +36,10 @@ export function authenticatePerson(
 }
 
 /** Expiry, tenant, and whether the person is still there and his tokens were not revoked since. */
-export function isGood(token: VerifiedToken, { tenant, now }: Pick<Arrival, "tenant" | "now">): boolean {
+export function isGood(
+  token: VerifiedToken,
+  { tenant, now }: Pick<Arrival, "tenant" | "now">,
+): boolean {
   if (token.expiresAt * 1000 <= now || token.resourceId !== tenant.resourceId) return false;
   const person = tenant.engine.state.people.get(token.person as PersonId);
   if (!person || person.removedAt !== undefined) return false;

@@ -1,11 +1,11 @@
 // Engine values as the newest version shows them, and a version's own text of each.
 
 import type {
-  Message as WireMessage,
   Participant,
   ReadReceipt,
   ThreadItem,
   ThreadProperties,
+  Message as WireMessage,
 } from "../../../contracts/acs/versions/models.ts";
 import type { ConversionContext } from "../../../contracts/contract.ts";
 import type { VersionedApi } from "../../../contracts/versions.ts";
@@ -57,7 +57,10 @@ export function encodeReceipt(receipt: Receipt): ReadReceipt {
 }
 
 /** The keys stand in the order in which the service sends them. */
-export function encodeMessage(message: Message, imageUrl: (id: string, view: string) => string): WireMessage {
+export function encodeMessage(
+  message: Message,
+  imageUrl: (id: string, view: string) => string,
+): WireMessage {
   const { sender, metadata, editedAt, deletedAt } = message;
   return {
     id: String(message.id),

@@ -31,7 +31,8 @@ export function resourceOf(rawId: string): string | undefined {
 
 /** The raw id that an identifier of a request means; its text as it came when it is malformed. */
 export function rawIdOf(identifier: ChatModel<"CommunicationIdentifierModel">): string {
-  const { rawId, communicationUser, phoneNumber, microsoftTeamsUser, microsoftTeamsApp } = identifier;
+  const { rawId, communicationUser, phoneNumber, microsoftTeamsUser, microsoftTeamsApp } =
+    identifier;
   if (communicationUser) return communicationUser.id;
   if (phoneNumber) return `4:${phoneNumber.value}`;
   if (microsoftTeamsUser) {
@@ -69,7 +70,10 @@ export function isWireError(value: unknown): value is WireError {
 /** No `kind` was ever seen in an answer, up to 2025-03-15 (observed). */
 export function encodePerson(person: PersonId): Identifier {
   if (identifierKind(person) === "teamsUser") {
-    return { rawId: person, microsoftTeamsUser: { userId: person.slice(person.lastIndexOf(":") + 1) } };
+    return {
+      rawId: person,
+      microsoftTeamsUser: { userId: person.slice(person.lastIndexOf(":") + 1) },
+    };
   }
   return { rawId: person, communicationUser: { id: person } };
 }

@@ -1,6 +1,10 @@
 // The identity api on the wire: users, their tokens, and the exchange of Teams tokens.
 
-import { type IdentityOperation, type identityOperations, tokenScopes } from "../../../contracts/acs/identity.ts";
+import {
+  type IdentityOperation,
+  type identityOperations,
+  tokenScopes,
+} from "../../../contracts/acs/identity.ts";
 import type { IdentityModel } from "../../../contracts/acs/index.ts";
 import type { PersonId } from "../../engine/ids.ts";
 import type { Person } from "../../engine/state.ts";
@@ -82,7 +86,11 @@ function exchange(call: Call, tokens: TokenAuthority): Reply {
   const person = `8:orgid:${userId.toLowerCase()}` as PersonId;
   call.tenant.execute({ type: "registerPerson", id: person });
   const order = { scopes: ["chat", "voip"], lifetimeMinutes: LIFETIME_MINUTES.default };
-  return reply(call, "CommunicationIdentityAccessToken", accessTokenFor(call, tokens, person, order));
+  return reply(
+    call,
+    "CommunicationIdentityAccessToken",
+    accessTokenFor(call, tokens, person, order),
+  );
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -133,6 +141,11 @@ function accessTokenFor(
   person: PersonId,
   order: TokenOrder,
 ) {
-  const { token, expiresAt } = tokens.issue({ ...order, person, tenant: call.tenant, now: call.now });
+  const { token, expiresAt } = tokens.issue({
+    ...order,
+    person,
+    tenant: call.tenant,
+    now: call.now,
+  });
   return { token, expiresOn: formatTicks(expiresAt) };
 }

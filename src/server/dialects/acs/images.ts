@@ -30,7 +30,9 @@ function uploadImage(call: Call): Reply {
   const claim = decodeClaim(call);
   if (isWireError(claim)) return claim;
   const bytes = call.bytes ?? new Uint8Array();
-  const mediaType = signatures.find(([, first]) => first.every((byte, at) => bytes[at] === byte))?.[0];
+  const mediaType = signatures.find(([, first]) =>
+    first.every((byte, at) => bytes[at] === byte),
+  )?.[0];
   if (mediaType === undefined) {
     const reason = "The body is no image. Send a GIF, JPEG, PNG, BMP or TIFF.";
     return { error: "malformedRequest", fill: { reason } };

@@ -1,7 +1,7 @@
 // The dialect of Azure Communication Services: chat and identity, each with its callers, codecs and errors.
 
-import { chatApi, type ChatOperation, identityApi } from "../../../contracts/acs/index.ts";
 import type { IdentityOperation } from "../../../contracts/acs/identity.ts";
+import { type ChatOperation, chatApi, identityApi } from "../../../contracts/acs/index.ts";
 import type { Codec, Dialect, ServedApi } from "../dialect.ts";
 import { authenticatePerson } from "./caller.ts";
 import { renderChatError, renderIdentityError } from "./errors.ts";

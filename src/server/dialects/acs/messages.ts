@@ -119,7 +119,9 @@ function decodeMessageClaim(call: Call) {
   const claim = decodeClaim(call);
   if (isWireError(claim)) return claim;
   const message = decodeMessage(call.params["chatMessageId"] ?? "");
-  return isWireError(message) ? message : { ...claim, message };
+  if (isWireError(message)) return message;
+  // Written out: a spread costs a microsecond here.
+  return { by: claim.by, conversation: claim.conversation, message };
 }
 
 function decodeParts({ attachments, priority }: VersionedParts): {

@@ -34,7 +34,7 @@ export interface RequestToSign {
   readonly host: string;
   readonly accessKey: string;
   readonly now: number;
-  /** `date` is what SDKs before 1.0.0-beta.6 sign in Node. */
+  /** `date` is what identity SDKs up to 1.0.0-beta.5 sign in Node. */
   readonly dateHeader?: DateHeader;
 }
 

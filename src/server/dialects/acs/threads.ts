@@ -6,7 +6,14 @@ import * as queries from "../../engine/queries.ts";
 import type { Conversation } from "../../engine/state.ts";
 import type { Call, Codec, Reply, WireError } from "../dialect.ts";
 import { callerOf, decodeClaim, decodeMembers, decodeMetadata } from "./decode.ts";
-import { encodeParticipant, encodeRejected, encodeThread, encodeThreadItem, reply, replyWithList } from "./encode.ts";
+import {
+  encodeParticipant,
+  encodeRejected,
+  encodeThread,
+  encodeThreadItem,
+  reply,
+  replyWithList,
+} from "./encode.ts";
 import { refusalError } from "./errors.ts";
 import { isWireError } from "./identifiers.ts";
 import { pageSize, pageSizes, startTime, threadPosition, threadsLink } from "./paging.ts";
@@ -78,7 +85,9 @@ function listThreads(call: Call): Reply {
   const last = page.at(-1);
   const newest = position?.newest ?? page[0]?.activity ?? 0;
   const nextLink =
-    found.length > size && last ? threadsLink(call, { last: last.activity, newest, from }) : undefined;
+    found.length > size && last
+      ? threadsLink(call, { last: last.activity, newest, from })
+      : undefined;
   return replyWithList(call, "ChatThreadItem", page.map(encodeThreadItem), nextLink);
 }
 

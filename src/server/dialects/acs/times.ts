@@ -42,12 +42,16 @@ export function parseTime(text: string): number | undefined {
   // A plus sign that was not escaped arrives as a space.
   const spaced = text.trim().replace(/ (\d{2}:\d{2})$/, "+$1");
   if (iso.test(spaced)) {
-    const ms = Date.parse(/T/i.test(spaced) && !/(Z|[+-]\d{2}:?\d{2})$/i.test(spaced) ? `${spaced}Z` : spaced);
+    const ms = Date.parse(
+      /T/i.test(spaced) && !/(Z|[+-]\d{2}:?\d{2})$/i.test(spaced) ? `${spaced}Z` : spaced,
+    );
     return Number.isNaN(ms) ? undefined : ms;
   }
   const parts = invariant.exec(text.trim().replace(/M +(\d{2}:\d{2})$/i, "M +$1"));
   if (!parts) return undefined;
-  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
+  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = parts
+    .slice(1, 7)
+    .map(Number);
   const isAfternoon = parts[7]?.toUpperCase() === "P";
   const ms = Date.UTC(year, month - 1, day, (hour % 12) + (isAfternoon ? 12 : 0), minute, second);
   const isReal = month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour >= 1 && hour <= 12;

@@ -51,7 +51,12 @@ export function createConversation(
       { kind: "membersAdded", members: admitted, by: command.by },
       world,
     ),
-    notice(where, nextTurn(blank, world, 1), { kind: "topicChanged", topic, by: command.by }, world),
+    notice(
+      where,
+      nextTurn(blank, world, 1),
+      { kind: "topicChanged", topic, by: command.by },
+      world,
+    ),
   );
 }
 
@@ -77,7 +82,11 @@ export function changeConversation(
   };
   if (topic === undefined) return accept(null, changed);
   const turn = nextTurn(access.conversation, world);
-  return accept(null, changed, notice(where, turn, { kind: "topicChanged", topic, by: command.by }, world));
+  return accept(
+    null,
+    changed,
+    notice(where, turn, { kind: "topicChanged", topic, by: command.by }, world),
+  );
 }
 
 /** Deleting twice is no error (observed). */

@@ -107,7 +107,9 @@ export function showTyping(
   });
 }
 
-type OwnMessage = Message & { readonly body: { readonly kind: "text" | "html"; readonly text: string } };
+type OwnMessage = Message & {
+  readonly body: { readonly kind: "text" | "html"; readonly text: string };
+};
 
 /** The written message that the member may change: one that he sees and that he sent. */
 function own(
