@@ -24,9 +24,12 @@ export function causeOf(error: unknown): string {
     case "EROFS":
       return "the system does not permit it";
     case "EISDIR":
+    case "ERR_FS_EISDIR":
       return "it is a folder";
     case "ENOTDIR":
       return "a part of the path is no folder";
+    case "ECONNREFUSED":
+      return "nothing listens there";
     default:
       return oneLine(error.message).replace(/\.$/, "");
   }
@@ -34,7 +37,7 @@ export function causeOf(error: unknown): string {
 
 /** The emulator throws plain errors in this same form for options and surroundings that do not fit. */
 export function asComplaint(error: unknown): unknown {
-  const isFormed = error instanceof Error && /^Cannot [^:]+: .+/s.test(error.message);
+  const isFormed = error instanceof Error && /^Cannot .+?: .+/s.test(error.message);
   // A TypeError that begins with "Cannot" is the engine's own: "Cannot read properties of undefined".
   return isFormed && !(error instanceof TypeError) ? new Complaint(oneLine(error.message)) : error;
 }

@@ -24,7 +24,7 @@ export function oneOf<const Choice extends string>(
 ): OptionValue<Choice> {
   return {
     expected: `one of ${choices.join(", ")}`,
-    example: choices[0] ?? "",
+    example: choices.at(-1) ?? "",
     read: (text) => choices.find((choice) => choice === text),
   };
 }

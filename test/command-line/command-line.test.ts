@@ -2,8 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { run } from "../../bin/command-line.ts";
 import { optionTable } from "../../bin/options.ts";
-import { newFolder, runHere } from "./recorder.ts";
+import type { Environment } from "../../bin/terminal.ts";
+import { newFolder } from "./folders.ts";
+import { runHere } from "./recorder.ts";
 
 test("help alone shows the commands and the options of start", async () => {
   const { exitCode, stdout, stderr } = await runHere(["--help"], {});
@@ -17,9 +20,9 @@ test("help alone shows the commands and the options of start", async () => {
   expect(stdout).not.toMatch(/contract|check|--no-/);
 });
 
-test.each([["--version"], ["-V"], ["start", "--version"], ["--port", "0", "--version"]])(
-  "%s %s prints the version of the package",
-  async (...args) => {
+test.each([[["--version"]], [["-V"]], [["start", "--version"]], [["--port", "0", "--version"]]])(
+  "%j prints the version of the package",
+  async (args) => {
     const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
     const { exitCode, stdout } = await runHere(args, {});
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${JSON.parse(text).version}\n` });
@@ -71,4 +74,22 @@ test.each([
   const { exitCode, stdout, stderr } = await runHere(args, { CHAT_EMULATOR_DATA: newFolder() });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr).toMatch(/^Cannot [^:\n]+: [^\n]+\.\n$/);
+});
+
+test("an error that nobody foresaw is one line too, with its stack only when debugging", async () => {
+  const told: string[] = [];
+  const broken = (environment: Environment) =>
+    run(["--help"], {
+      environment,
+      print: () => {
+        throw new TypeError("Cannot read properties of undefined\n(reading 'x')");
+      },
+      tell: (text) => void told.push(text),
+    });
+  expect(await broken({})).toBe(1);
+  expect(told.splice(0)).toEqual([
+    "Cannot go on: Cannot read properties of undefined (reading 'x'). This is a mistake in chat-emulator: report it with what --log debug shows.\n",
+  ]);
+  expect(await broken({ CHAT_EMULATOR_LOG: "debug" })).toBe(1);
+  expect(told.join("")).toContain("    at ");
 });

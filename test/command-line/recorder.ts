@@ -1,9 +1,5 @@
 // Runs a command line in this process and records what it writes.
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import { run } from "../../bin/command-line.ts";
 import type { Environment } from "../../bin/terminal.ts";
 
@@ -13,7 +9,10 @@ export interface Recorded {
   readonly stderr: string;
 }
 
-export async function runHere(args: readonly string[], environment: Environment): Promise<Recorded> {
+export async function runHere(
+  args: readonly string[],
+  environment: Environment,
+): Promise<Recorded> {
   let stdout = "";
   let stderr = "";
   const exitCode = await run(args, {
@@ -26,10 +25,4 @@ export async function runHere(args: readonly string[], environment: Environment)
     },
   });
   return { exitCode, stdout, stderr };
-}
-
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "chat-emulator-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

@@ -4,10 +4,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type ReadyLine, portOf, readyLineOf } from "../../bin/ready.ts";
+import { portOf, type ReadyLine, readyLineOf } from "../../bin/ready.ts";
 import { announce } from "../../bin/running.ts";
 import { createChatEmulator } from "../../src/server/index.ts";
-import { newFolder, runHere } from "./recorder.ts";
+import { fillDataFolder, newFolder } from "./folders.ts";
+import { runHere } from "./recorder.ts";
 
 interface Running {
   readonly ready: ReadyLine;
@@ -17,6 +18,7 @@ interface Running {
 }
 
 async function startHere(dataFolder = newFolder(), clock?: string): Promise<Running> {
+  await fillDataFolder(dataFolder);
   const emulator = await createChatEmulator({
     fixtures: ["two-people"],
     dataFolder,
@@ -32,7 +34,10 @@ async function startHere(dataFolder = newFolder(), clock?: string): Promise<Runn
 /** What a shell has after `eval`. */
 function evaluated(exports: string): Record<string, string> {
   const script = `${exports}\nenv -0`;
-  const text = execFileSync("sh", ["-c", script], { encoding: "utf8", env: { PATH: process.env["PATH"] } });
+  const text = execFileSync("sh", ["-c", script], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"] },
+  });
   const pairs = text.split("\0").filter(Boolean);
   return Object.fromEntries(
     pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
@@ -93,9 +98,11 @@ test("certificates that the user trusts already come along in one file", async (
   const corporate = join(dataFolder, "corporate.pem");
   writeFileSync(corporate, "-----BEGIN CERTIFICATE-----\ncorporate\n-----END CERTIFICATE-----\n");
   const given = { ...environment, NODE_EXTRA_CA_CERTS: corporate, REQUESTS_CA_BUNDLE: corporate };
-  const { NODE_EXTRA_CA_CERTS: extra, REQUESTS_CA_BUNDLE: bundle, SSL_CERT_FILE: whole } = evaluated(
-    (await runHere(["env"], given)).stdout,
-  );
+  const {
+    NODE_EXTRA_CA_CERTS: extra,
+    REQUESTS_CA_BUNDLE: bundle,
+    SSL_CERT_FILE: whole,
+  } = evaluated((await runHere(["env"], given)).stdout);
   const ca = readFileSync(ready.caFile, "utf8");
   expect(readFileSync(extra ?? "", "utf8")).toBe(ca + readFileSync(corporate, "utf8"));
   expect(bundle).toBe(extra);
@@ -141,7 +148,9 @@ test("among several emulators the port chooses", async () => {
   const { stdout } = await runHere(["env", "--port", port], first.environment);
   expect(evaluated(stdout)["CHAT_EMULATOR_URL"]).toBe(second.ready.url);
   const { stderr } = await runHere(["env", "--port", "1"], first.environment);
-  expect(stderr).toMatch(/^Cannot find a running emulator: none listens on port 1\. Choose one of /);
+  expect(stderr).toMatch(
+    /^Cannot find a running emulator: none listens on port 1\. Choose one of /,
+  );
 });
 
 test("token issue makes a user whose token the emulator takes", async () => {
@@ -159,7 +168,17 @@ test("token issue is for a user of the fixtures by name, or any by id", async ()
   const { ready, environment } = await startHere();
   const alice = ready.acs.users[0];
   for (const user of ["alice", alice?.id ?? ""]) {
-    const args = ["token", "issue", "--user", user, "--json", "--expires-in", "60", "--scope", "chat"];
+    const args = [
+      "token",
+      "issue",
+      "--user",
+      user,
+      "--json",
+      "--expires-in",
+      "60",
+      "--scope",
+      "chat",
+    ];
     const { exitCode, stdout } = await runHere(args, environment);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^[^\n]+\n$/);
@@ -173,9 +192,23 @@ test("token issue is for a user of the fixtures by name, or any by id", async ()
 
 test("token issue works with the emulator's URL alone, as for one in a container", async () => {
   const { ready } = await startHere();
-  const environment = { CHAT_EMULATOR_DATA: newFolder(), CHAT_EMULATOR_URL: ready.url };
-  const { exitCode, stderr } = await runHere(["token", "issue"], environment);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  const dataFolder = newFolder();
+  for (const url of [ready.url, `${ready.httpsUrl}/`]) {
+    const environment = { CHAT_EMULATOR_DATA: dataFolder, CHAT_EMULATOR_URL: url };
+    const { exitCode, stderr } = await runHere(["token", "issue"], environment);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  }
+});
+
+test("in the environment that env sets, users have their names too", async () => {
+  const { ready, dataFolder, environment, withdraw } = await startHere();
+  const variables = evaluated((await runHere(["env"], environment)).stdout);
+  await withdraw();
+  const { stdout } = await runHere(["token", "issue", "--user", "bob", "--json"], {
+    ...variables,
+    CHAT_EMULATOR_DATA: dataFolder,
+  });
+  expect(JSON.parse(stdout).id).toBe(ready.acs.users[1]?.id);
 });
 
 test("token issue works when the emulator's clock stands far from ours", async () => {

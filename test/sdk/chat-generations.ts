@@ -413,7 +413,7 @@ export interface ChatVersion {
   readonly generation: Generation;
   /** The identity package of the same months, which makes its users. */
   readonly identity: string;
-  /** Whether it talks to `http://` endpoints: the core-http clients do, later ones want TLS for a bearer token. */
+  /** Whether it talks to `http://` endpoints: from core-http 2.3 on the clients want TLS for a bearer token. */
   readonly allowsPlainHttp: boolean;
 }
 
@@ -434,7 +434,7 @@ export const chatVersions: Readonly<Record<string, ChatVersion>> = {
   "1.0.0-beta.5": version("2021-01-27-preview4", identifiers, "identity-1.0.0-beta.5", plain),
   "1.0.0": version("2021-03-07", stable, "identity-1.0.0", plain),
   "1.0.1": version("2021-03-07", stable, "identity-1.0.0", plain),
-  "1.1.0-beta.2": version("2021-04-05-preview6", withMessageMetadata, "identity-1.0.0", plain),
+  "1.1.0-beta.2": version("2021-04-05-preview6", withMessageMetadata, "identity-1.0.0"),
   "1.1.0": version("2021-09-07", withMessageMetadata, "identity-1.0.0"),
   "1.1.1": version("2021-09-07", withMessageMetadata, "identity-1.1.0-beta.2"),
   "1.2.0": version("2021-09-07", withMessageMetadata, "identity-1.1.0"),

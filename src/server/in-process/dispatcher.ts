@@ -21,7 +21,7 @@ export function createDispatcher(fetch: Fetch): Dispatcher {
       options: Dispatcher.DispatchOptions,
       handler: Dispatcher.DispatchHandler,
     ): boolean {
-      const exchange = new Exchange(options, listenerOf(handler), undici.errors);
+      const exchange = new Exchange(options, listenerOf(handler, undici), undici.errors);
       if (this.#refusal) {
         exchange.abort(this.#refusal);
         return false;
@@ -233,17 +233,15 @@ interface Listener {
   onError(exchange: Exchange, error: Error): void;
 }
 
-function listenerOf(handler: Dispatcher.DispatchHandler): Listener {
-  return handler.onRequestStart ? modernListener(handler) : legacyListener(handler);
-}
-
-function modernListener(handler: Dispatcher.DispatchHandler): Listener {
+function listenerOf(handler: Dispatcher.DispatchHandler, { util }: Undici): Listener {
+  if (!handler.onRequestStart) return legacyListener(handler);
   return {
     onStart: (exchange) => handler.onRequestStart?.(exchange, undefined),
     onHead(exchange, status, text) {
-      // The types lack this one, but undici calls it: fetch takes its timing from it.
+      const headers = util.parseHeaders(exchange.rawHeaders);
+      // The types hold this one for legacy, but undici calls it: fetch takes its timing from it.
       handler.onResponseStarted?.();
-      handler.onResponseStart?.(exchange, status, parseHeaders(exchange.rawHeaders), text);
+      handler.onResponseStart?.(exchange, status, headers, text);
     },
     onData: (exchange, chunk) => handler.onResponseData?.(exchange, chunk),
     onEnd: (exchange) => handler.onResponseEnd?.(exchange, {}),
@@ -268,17 +266,6 @@ function legacyListener(handler: Dispatcher.DispatchHandler): Listener {
     onEnd: () => handler.onComplete?.([]),
     onError: (_exchange, error) => handler.onError?.(error),
   };
-}
-
-function parseHeaders(raw: readonly Buffer[]): Record<string, string | string[]> {
-  const headers = new Map<string, string | string[]>();
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = String(raw[index]);
-    const value = raw[index + 1]?.toString("latin1") ?? "";
-    const earlier = headers.get(name);
-    headers.set(name, earlier === undefined ? value : [earlier, value].flat());
-  }
-  return Object.fromEntries(headers);
 }
 
 /** The Host that a client sets wins over the address it connects to, as on a socket. */

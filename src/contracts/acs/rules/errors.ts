@@ -111,6 +111,12 @@ const accessRules: readonly Rule[] = [
     source: "reported in December 2020 (acs-rest 3.6)",
   },
   {
+    id: "access.token-foreign",
+    says: "A token of another resource is refused as a bad one is.",
+    evidence: "assumed",
+    source: "assumed: never recorded",
+  },
+  {
     id: "access.token-challenge",
     says: 'The 401 for a bad or expired token has `WWW-Authenticate: Bearer error="invalid_token"`.',
     evidence: "assumed",

@@ -67,6 +67,12 @@ const signatureRules: readonly Rule[] = [
     source: "assumed: never recorded (acs-rest 4)",
   },
   {
+    id: "identity.signature.parts",
+    says: "A signature that leaves out the date, the host or the hash of the body is refused, and so is a body that does not match its hash.",
+    evidence: "assumed",
+    source: "assumed: every SDK signs these three; never recorded",
+  },
+  {
     id: "identity.signature.challenge",
     says: "That 401 has `WWW-Authenticate: HMAC-SHA256`.",
     evidence: "assumed",
@@ -104,6 +110,13 @@ const tokenRules: readonly Rule[] = [
     says: "The claim acsScope has the scopes, joined by commas.",
     evidence: "observed",
     source: "acs-rest 4: chat alone in 2021; two in a third-party log of 2025",
+  },
+  {
+    id: "identity.tokens.region",
+    says: "A token has the claims rgn and resourceLocation, of the United States.",
+    evidence: "assumed",
+    source:
+      "assumed: after a third-party log of 2025 (acs-rest 4); recordings of 2021 have neither",
   },
   {
     id: "identity.tokens.no-standard-claims",

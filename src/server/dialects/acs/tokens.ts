@@ -59,8 +59,7 @@ export type TokenProblem =
 const KEY_BITS = 2048;
 /** Ours have about 700 characters. */
 const LENGTH_MAX = 8192;
-/** Both generations of the cache together. */
-const CACHE_MAX = 10_000;
+const REMEMBERED_MAX = 10_000;
 
 /** Makes a private key as PEM text, for someone to keep: it takes 100 ms and more. */
 export async function makeTokenKey(): Promise<string> {
@@ -77,14 +76,18 @@ export function isTokenKey(text: string): boolean {
   return parseKey(text) !== undefined;
 }
 
-export function createTokenAuthority(privateKeyPem: string): TokenAuthority {
+/** It remembers that many verified tokens. */
+export function createTokenAuthority(
+  privateKeyPem: string,
+  rememberedMax = REMEMBERED_MAX,
+): TokenAuthority {
   const key = parseKey(privateKeyPem);
   if (!key) {
     throw new Error(
       `Cannot sign tokens: the key is no RSA private key of ${KEY_BITS} bits or more in PEM. Make one with makeTokenKey.`,
     );
   }
-  return new KeyedAuthority(key);
+  return new KeyedAuthority(key, new RecentTokens(rememberedMax));
 }
 
 class KeyedAuthority implements TokenAuthority {
@@ -93,9 +96,10 @@ class KeyedAuthority implements TokenAuthority {
   readonly #keyId: string;
   /** The header is the same for all tokens. */
   readonly #header: string;
-  readonly #verified = new RecentTokens();
+  readonly #verified: RecentTokens;
 
-  constructor(privateKey: KeyObject) {
+  constructor(privateKey: KeyObject, verified: RecentTokens) {
+    this.#verified = verified;
     this.#privateKey = privateKey;
     this.#publicKey = createPublicKey(privateKey);
     // The service's `x5t` is the thumbprint of a certificate; ours is the key's.
@@ -167,6 +171,11 @@ class KeyedAuthority implements TokenAuthority {
 class RecentTokens {
   #younger = new Map<string, VerifiedToken>();
   #older: ReadonlyMap<string, VerifiedToken> = new Map();
+  readonly #halfMax: number;
+
+  constructor(max: number) {
+    this.#halfMax = max / 2;
+  }
 
   get(text: string): VerifiedToken | undefined {
     const young = this.#younger.get(text);
@@ -177,7 +186,7 @@ class RecentTokens {
   }
 
   set(text: string, token: VerifiedToken): void {
-    if (this.#younger.size >= CACHE_MAX / 2) {
+    if (this.#younger.size >= this.#halfMax) {
       this.#older = this.#younger;
       this.#younger = new Map();
     }

@@ -1,0 +1,217 @@
+// Measures the emulator against a bare Hono server in the same run; README.md says how to read the table.
+// npm run bench [-- --quick] [-- --no-build]
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isDeepStrictEqual, parseArgs } from "node:util";
+import { createThread, get, list, send, textOf } from "./chat.mjs";
+import { Contestant, startScript, takeTurns } from "./contest.mjs";
+import { startUps } from "./start-up.mjs";
+import { median, printTable } from "./table.mjs";
+
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, "no-build": { type: "boolean", default: false } },
+});
+const rounds = options.quick ? 7 : 25;
+const slice = { milliseconds: options.quick ? 150 : 400 };
+const warmUp = { milliseconds: options.quick ? 500 : 2000 };
+const dataFolder = mkdtempSync(join(tmpdir(), "chat-emulator-bench-"));
+
+const operations = {
+  get: {
+    what: "get a message",
+    status: 200,
+    requests: ({ threads }) => threads.flatMap(({ id, ids }) => ids.map((message) => get(id, message))),
+    goal: ">= 0.7",
+  },
+  list: {
+    what: "list messages",
+    status: 200,
+    requests: ({ threads }) => threads.map(({ id }) => list(id)),
+    goal: ">= 0.7",
+  },
+  send: {
+    what: "send a message",
+    status: 201,
+    requests: ({ threads }) =>
+      Array.from({ length: 100 }, (_, n) => send(threads[n % threads.length].id, n)),
+    goal: ">= 0.6",
+  },
+  create: {
+    what: "create a thread",
+    status: 201,
+    requests: ({ people }) => [createThread(people)],
+    goal: "",
+  },
+};
+
+try {
+  if (!options["no-build"]) execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });
+  const startedAt = performance.now();
+  printTable([
+    ...(await throughput()),
+    ...(await flatness()),
+    ...(await inProcess()),
+    ...(await startUp()),
+    ...(await memory()),
+  ]);
+  console.log(`\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${seconds(startedAt)} s.`);
+  console.log("Ratios are emulator to ceiling unless the line says otherwise; spread: the middle half of the rounds.");
+} finally {
+  rmSync(dataFolder, { recursive: true, force: true });
+}
+
+async function throughput() {
+  const world = { threads: 8, messages: 125, dataFolder };
+  const [ceiling, emulator] = await Promise.all([
+    Contestant.start("ceiling", world),
+    Contestant.start("emulator", world),
+  ]);
+  await compareAnswers(ceiling, emulator);
+  const rows = [];
+  for (const { what, status, requests, goal } of Object.values(operations)) {
+    const runs = [ceiling, emulator].map((contestant) => {
+      const bytes = contestant.requests(requests(contestant.world));
+      return (until = slice) => contestant.run(bytes, status, until);
+    });
+    for (const run of runs) await run(warmUp);
+    const results = await takeTurns(runs, rounds);
+    rows.push({
+      what,
+      ratios: results.map(([a, b]) => b.rate / a.rate),
+      cpuRatios: results.map(([a, b]) => b.perCpu / a.perCpu),
+      goal,
+      aim: "0.9",
+      context: `${perSecond(results.map(([, b]) => b.rate))} against ${perSecond(results.map(([a]) => a.rate))}`,
+    });
+  }
+  for (const contestant of [ceiling, emulator]) contestant.stop();
+  return rows;
+}
+
+/** Both must give the same answers, else the comparison would be worth nothing. */
+async function compareAnswers(...contestants) {
+  for (const [name, { requests, status }] of Object.entries(operations)) {
+    const answers = [];
+    for (const contestant of contestants) {
+      const [first] = requests(contestant.world);
+      const answer = await contestant.load.ask(contestant.requests([first])[0]);
+      const text = `${name}: ${answer.status} ${answer.body}`;
+      if (answer.status !== status) throw new Error(`Expected ${status}, got ${text}`);
+      if (name === "get" && !isFirstMessage(JSON.parse(answer.body))) {
+        throw new Error(`Not the message that was sent: ${text}`);
+      }
+      answers.push(answer.body);
+    }
+    const [ceiling, emulator] = answers;
+    const isSimilar =
+      Math.abs(ceiling.length / emulator.length - 1) < 0.03 &&
+      isDeepStrictEqual(shapeOf(JSON.parse(ceiling)), shapeOf(JSON.parse(emulator)));
+    if (!isSimilar) throw new Error(`Unlike answers to ${name}:\n${ceiling}\n${emulator}`);
+  }
+}
+
+function isFirstMessage({ type, content, senderDisplayName }) {
+  const sent = { type: "text", content: { message: textOf(0) }, senderDisplayName: "Alice" };
+  return isDeepStrictEqual({ type, content, senderDisplayName }, sent);
+}
+
+/** The names in a value and the types below them. */
+function shapeOf(value) {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== "object" || value === null) return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shapeOf(part)]));
+}
+
+async function flatness() {
+  const sizes = [1000, 10_000, 100_000];
+  const contestants = await Promise.all(
+    sizes.map((messages) => Contestant.start("emulator", { threads: 1, messages, dataFolder })),
+  );
+  const rows = [];
+  for (const { what, status, requests, goal } of [operations.get, operations.list, operations.send]) {
+    const isSend = status === 201;
+    // So few that the smallest thread stays small.
+    const until = isSend ? { count: 200 } : slice;
+    const runs = [];
+    for (const contestant of contestants) {
+      const { spare, threads } = contestant.world;
+      const bytes = contestant.requests(requests({ threads }));
+      const toSpare = contestant.requests(requests({ threads: [{ id: spare, ids: [] }] }));
+      await contestant.run(isSend ? toSpare : bytes, status, warmUp);
+      runs.push(() => contestant.run(bytes, status, until));
+    }
+    const results = await takeTurns(runs, rounds);
+    for (const [at, size] of sizes.entries()) {
+      if (at === 0) continue;
+      rows.push({
+        what: `${what}: ${size.toLocaleString("en")} to 1,000 in the thread`,
+        ratios: results.map((result) => result[at].rate / result[0].rate),
+        cpuRatios: results.map((result) => result[at].perCpu / result[0].perCpu),
+        goal: "0.9 to 1.1",
+      });
+    }
+  }
+  for (const contestant of contestants) contestant.stop();
+  return rows;
+}
+
+async function inProcess() {
+  const { told } = await startScript("in-process.mjs", [
+    JSON.stringify({ rounds, slice: slice.milliseconds / 2, dataFolder }),
+  ]);
+  return Object.entries(told).map(([name, pairs]) => ({
+    what: `in process, no socket: ${operations[name].what}`,
+    ratios: pairs.map(([ceiling, emulator]) => emulator / ceiling),
+    context: `${perSecond(pairs.map(([, emulator]) => emulator))} against ${perSecond(pairs.map(([ceiling]) => ceiling))}`,
+  }));
+}
+
+async function startUp() {
+  const pairs = await startUps(dataFolder, options.quick ? 5 : 10);
+  const milliseconds = (at) => `${Math.round(median(pairs.map((pair) => pair[at])))} ms`;
+  return [
+    {
+      what: "time to start",
+      ratios: pairs.map(([ceiling, emulator]) => emulator / ceiling),
+      goal: "<= 1.5",
+      aim: "1.3",
+      context: `${milliseconds(1)} against ${milliseconds(0)}`,
+    },
+  ];
+}
+
+async function memory() {
+  const messages = options.quick ? 10_000 : 30_000;
+  const world = { threads: 1, messages, isRead: true, dataFolder };
+  const contestants = await Promise.all([
+    Contestant.start("ceiling", world),
+    Contestant.start("emulator", world),
+  ]);
+  for (const contestant of contestants) contestant.stop();
+  const used = contestants.map((contestant) => contestant.world.memory);
+  const rowOf = (what, kind, at) => {
+    const [ceiling, emulator] = used.map((points) => points[at][kind] - points[0][kind]);
+    const perTenThousand = (bytes) => `${((bytes / messages) * 10_000 * 1e-6).toFixed(1)} MB`;
+    return {
+      what: `memory per 10,000 messages, ${what}`,
+      ratios: [emulator / ceiling],
+      context: `${perTenThousand(emulator)} against ${perTenThousand(ceiling)}`,
+    };
+  };
+  return [
+    rowOf("heap, sent", "heap", 1),
+    rowOf("heap, sent and each read once", "heap", 2),
+    rowOf("resident, sent and each read once", "rss", 2),
+  ];
+}
+
+function perSecond(rates) {
+  return `${(median(rates) / 1000).toFixed(1)}k/s`;
+}
+
+function seconds(startedAt) {
+  return Math.round((performance.now() - startedAt) / 1000);
+}

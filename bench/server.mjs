@@ -1,0 +1,43 @@
+// One of the two in a process of its own: plays in a world, listens, and tells how much it has used.
+// node server.mjs NAME WORLD, where WORLD is JSON: { threads, messages, isRead, dataFolder }.
+
+import { ask, get, headersOf, play } from "./chat.mjs";
+import { subjects } from "./subjects.mjs";
+
+const SAMPLE = 1000;
+
+const [name, world] = [process.argv[2], JSON.parse(process.argv[3])];
+const subject = await subjects[name](world.dataFolder);
+// The first message loads what is loaded on first use; it is in the world that memory is compared with.
+const [spare] = await play(subject, { threads: 1, messages: 10 });
+const memory = [usedMemory()];
+const threads = await play(subject, world);
+memory.push(usedMemory());
+if (world.isRead) {
+  for (const { id, ids } of threads) {
+    for (const message of ids) await ask(subject, headersOf(subject), get(id, message), 200);
+  }
+  memory.push(usedMemory());
+}
+process.send({
+  port: await subject.listen(),
+  headers: headersOf(subject),
+  people: subject.people,
+  spare: spare.id,
+  threads: threads.map(({ id, ids }) => ({ id, ids: sampleOf(ids, SAMPLE / world.threads) })),
+  memory,
+});
+process.on("message", () => process.send({ cpu: process.cpuUsage() }));
+process.on("disconnect", () => process.exit());
+
+function usedMemory() {
+  global.gc();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heap: heapUsed, rss };
+}
+
+/** Evenly spread over the whole. */
+function sampleOf(ids, size) {
+  const step = Math.max(1, Math.floor(ids.length / size));
+  return ids.filter((_, index) => index % step === 0);
+}

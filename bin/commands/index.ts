@@ -1,0 +1,42 @@
+// The commands in the order in which help shows them; each is loaded when it is run.
+
+import type { CommandName, OptionsOf } from "../options.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface CommandRow<Name extends CommandName> {
+  readonly sentence: string;
+  /** What the command takes besides options, as commander writes it. */
+  readonly words?: readonly [syntax: string, sentence: string];
+  /** What comes after the first word belongs to another program. */
+  readonly isRunner?: true;
+  /** The answer is the exit code. */
+  run(options: OptionsOf<Name>, terminal: Terminal, words: readonly string[]): Promise<number>;
+}
+
+// How soon an emulator is ready counts in every test run, so nothing is loaded that a command does not need.
+export const commands: { readonly [Name in CommandName]: CommandRow<Name> } = {
+  start: {
+    sentence: "Start an emulator; this word may be left out.",
+    run: async (options, terminal) => (await import("./start.ts")).start(options, terminal),
+  },
+  exec: {
+    sentence: "Run a command next to an emulator of its own, on a free port.",
+    words: ["<command...>", "The command, after --."],
+    isRunner: true,
+    run: async (...given) => (await import("./exec.ts")).exec(...given),
+  },
+  env: {
+    sentence: "Print `export NAME=value` lines for a running emulator.",
+    run: async (options, terminal) => (await import("./env.ts")).env(options, terminal),
+  },
+  "token issue": {
+    sentence: "Create a user of a running emulator and print a token.",
+    run: async (options, terminal) =>
+      (await import("./token-issue.ts")).issueToken(options, terminal),
+  },
+  fixtures: {
+    sentence: "List the built-in fixtures, or print one as JSON.",
+    words: ["[name]", "The fixture to print."],
+    run: async (...given) => (await import("./fixtures.ts")).fixtures(...given),
+  },
+};

@@ -1,0 +1,117 @@
+// chat-emulator token issue: makes a user of a running emulator, or takes one, and prints a token.
+
+import { Complaint, causeOf, oneLine } from "../complaint.ts";
+import { dataFolderOf } from "../data-folder.ts";
+import { userVariable } from "../environment.ts";
+import type { OptionsOf } from "../options.ts";
+import { findRunning } from "../running.ts";
+import type { Environment, Terminal } from "../terminal.ts";
+import { isThisMachine } from "../this-machine.ts";
+
+type IssueOptions = OptionsOf<"token issue">;
+
+interface Target {
+  readonly url: string;
+  readonly accessKey: string;
+  idOf(name: string): string | undefined;
+}
+
+interface Issued {
+  readonly id: string;
+  readonly token: string;
+  readonly expiresOn: string;
+}
+
+const apiVersion = "2023-10-01";
+
+export async function issueToken(options: IssueOptions, terminal: Terminal): Promise<number> {
+  const dataFolder = await dataFolderOf(options, terminal.environment);
+  const target = options.url
+    ? await targetAt(options.url, dataFolder, terminal.environment)
+    : await listedTarget(dataFolder, options.runningPort);
+  const { user } = options;
+  const issued =
+    user === undefined
+      ? await createUser(target, options)
+      : await issueFor(target.idOf(user) ?? user, target, options);
+  terminal.print(`${options.json ? JSON.stringify(issued) : issued.token}\n`);
+  return 0;
+}
+
+async function listedTarget(dataFolder: string, port: number | undefined): Promise<Target> {
+  const { url, acs } = await findRunning(dataFolder, port);
+  const accessKey = /accesskey=([^;]+)/i.exec(acs.connectionString)?.[1] ?? "";
+  return { url, accessKey, idOf: (name) => acs.users.find((user) => user.name === name)?.id };
+}
+
+/** An emulator that the list does not have, such as that of `exec` or one in a container: it has the well-known key. */
+async function targetAt(
+  given: string,
+  dataFolder: string,
+  environment: Environment,
+): Promise<Target> {
+  const { protocol, hostname } = new URL(given);
+  // The port takes plain http as well, which needs no certificate.
+  const isPlainEnough = protocol === "https:" && isThisMachine(hostname);
+  const url = isPlainEnough ? given.replace(/^https/i, "http") : given;
+  const { createChatEmulator } = await import("../../src/server/index.ts");
+  const { accessKey } = (await createChatEmulator({ dataFolder })).acs;
+  return { url, accessKey, idOf: (name) => environment[userVariable(name, "ID")] };
+}
+
+async function createUser(target: Target, options: IssueOptions): Promise<Issued> {
+  const body = {
+    createTokenWithScopes: options.scopes,
+    expiresInMinutes: options.expiresInMinutes,
+  };
+  const answer = await post(target, "/identities", body);
+  const { identity, accessToken } = answer as {
+    identity: { id: string };
+    accessToken: Omit<Issued, "id">;
+  };
+  return { id: identity.id, token: accessToken.token, expiresOn: accessToken.expiresOn };
+}
+
+async function issueFor(id: string, target: Target, options: IssueOptions): Promise<Issued> {
+  const body = { scopes: options.scopes, expiresInMinutes: options.expiresInMinutes };
+  const path = `/identities/${encodeURIComponent(id)}/:issueAccessToken`;
+  const { token, expiresOn } = (await post(target, path, body)) as Omit<Issued, "id">;
+  return { id, token, expiresOn };
+}
+
+async function post(target: Target, path: string, content: unknown): Promise<unknown> {
+  const { signRequest } = await import("../../src/server/dialects/acs/signature.ts");
+  const url = new URL(`${target.url}${path}?api-version=${apiVersion}`);
+  const body = Buffer.from(JSON.stringify(content));
+  const { host: _, ...signature } = signRequest({
+    method: "POST",
+    target: url.pathname + url.search,
+    body,
+    host: url.host,
+    accessKey: target.accessKey,
+    now: Date.now(),
+  });
+  const headers = { ...signature, "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body }).catch((error) => {
+    throw notThere(target.url, error);
+  });
+  const answer = await response.text();
+  if (!response.ok) throw refused(response.status, answer);
+  return JSON.parse(answer);
+}
+
+function notThere(url: string, error: Error): Complaint {
+  // What fetch itself throws says no more than "fetch failed".
+  const cause = causeOf(error.cause ?? error);
+  return new Complaint(
+    `Cannot reach the emulator at ${url}: ${cause}. Start one with: chat-emulator start.`,
+  );
+}
+
+function refused(status: number, answer: string): Complaint {
+  const message = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(answer)?.[1] ?? answer;
+  const cause = oneLine(message).replace(/\.$/, "");
+  return new Complaint(
+    `Cannot issue a token: the emulator answered ${status}, ${cause}. Check --user and --scope.`,
+  );
+}
