@@ -500,17 +500,19 @@ describe("insecure client options", () => {
       const request = {
         url: "https://127.0.0.1:2428/chat?https://",
         allowInsecureConnection: false,
+        headers: new Headers(),
       };
       const sent = await policy.sendRequest(request, async (seen) => ({ ...seen }));
       const url = "http://127.0.0.1:2428/chat?https://";
-      expect(sent).toEqual({ url, allowInsecureConnection: true });
+      expect(sent).toMatchObject({ url, allowInsecureConnection: true });
+      expect(sent.headers.get("x-forwarded-proto")).toBe("https");
       expect(request.url).toBe("https://127.0.0.1:2428/chat?https://");
     }
   });
 
   test("show https again when the request failed", async () => {
     const [config] = insecureClientOptions().additionalPolicies;
-    const request = { url: "https://127.0.0.1:2428/" };
+    const request = { url: "https://127.0.0.1:2428/", headers: new Headers() };
     const sending = config?.policy.sendRequest(request, () => Promise.reject(new Error("No.")));
     await expect(sending).rejects.toThrow("No.");
     expect(request.url).toBe("https://127.0.0.1:2428/");

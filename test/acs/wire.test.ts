@@ -205,3 +205,12 @@ test("a reset brings back the state after the fixtures, over HTTP as by call", a
   expect(again?.id).toBe(first.id);
   expect((await fresh.call(again, "GET", "/chat/threads")).body.value).toEqual([]);
 });
+
+test("a client that believes in https gets https links over plain http", async () => {
+  const { host } = new URL(emulator.url);
+  await chat.thread([alice]);
+  const list = await raw("GET", "/chat/threads?maxPageSize=1&api-version=2025-03-15", {
+    "x-forwarded-proto": "https",
+  });
+  expect(JSON.parse(list.text).nextLink).toMatch(new RegExp(`^https://${host}/chat/threads`));
+});

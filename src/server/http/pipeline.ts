@@ -67,7 +67,7 @@ export class Pipeline {
 
   /** 1. Which operation, at which version? */
   #route({ tenant, request, headers }: Incoming): Answer | Promise<Answer> {
-    const target = parseTarget(request.url);
+    const target = parseTarget(request.url, headers.get("x-forwarded-proto"));
     const route = this.#router(request.method, target.segments);
     if (route.kind !== "found") return answerUnrouted(route, this.#options.apis, target);
     const { resource, params } = route;

@@ -14,9 +14,16 @@ export interface Target {
   readonly query: Query;
 }
 
-export function parseTarget(url: string): Target {
-  const pathStart = url.indexOf("/", url.indexOf("://") + 3);
-  const origin = pathStart < 0 ? url : url.slice(0, pathStart);
+/**
+ * `clientScheme` is the scheme that the client believes in, where it differs from the one on the wire: links must
+ * carry it, or a client that insists on https refuses to follow them.
+ */
+export function parseTarget(url: string, clientScheme: string | null = null): Target {
+  const authorityStart = url.indexOf("://") + 3;
+  const pathStart = url.indexOf("/", authorityStart);
+  const authority = pathStart < 0 ? url.slice(authorityStart) : url.slice(authorityStart, pathStart);
+  const isHttps = clientScheme === null ? url.startsWith("https:") : clientScheme === "https";
+  const origin = `${isHttps ? "https" : "http"}://${authority}`;
   const rest = pathStart < 0 ? "/" : url.slice(pathStart);
   const hash = rest.indexOf("#");
   const pathAndQuery = hash < 0 ? rest : rest.slice(0, hash);

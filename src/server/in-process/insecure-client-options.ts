@@ -21,6 +21,7 @@ export interface AdditionalPolicy {
 export interface InsecureRequest {
   url: string;
   allowInsecureConnection?: boolean | undefined;
+  headers: { set(name: string, value: string): void };
 }
 
 /**
@@ -48,6 +49,8 @@ async function sendAsPlainHttp<Request extends InsecureRequest, Response>(
   const { url } = request;
   request.url = url.replace(/^https:/i, "http:");
   request.allowInsecureConnection = true;
+  // Links in answers must be https again, or the client refuses to follow them.
+  if (request.url !== url) request.headers.set("x-forwarded-proto", "https");
   try {
     return await next(request);
   } finally {
