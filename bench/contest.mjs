@@ -31,7 +31,7 @@ export class Contestant {
     const { child, told } = await startScript("server.mjs", [name, JSON.stringify(world)]);
     contestant.child = child;
     contestant.world = told;
-    contestant.load = await Load.open(told.port, CONNECTIONS);
+    contestant.load = new Load(told.port, CONNECTIONS);
     return contestant;
   }
 

@@ -14,12 +14,12 @@ export function request(method, path, { headers = {}, body = "" } = {}) {
 
 /** Connections to one server, kept between runs. */
 export class Load {
+  #port;
   #clients;
 
-  static async open(port, connections) {
-    const load = new Load();
-    load.#clients = await Promise.all(Array.from({ length: connections }, () => Client.open(port)));
-    return load;
+  constructor(port, connections) {
+    this.#port = port;
+    this.#clients = Array.from({ length: connections });
   }
 
   /**
@@ -28,6 +28,7 @@ export class Load {
    */
   async run(requests, status, until) {
     const { count = Number.POSITIVE_INFINITY, milliseconds = Number.POSITIVE_INFINITY } = until;
+    await this.#connect();
     const startedAt = performance.now();
     const deadline = startedAt + milliseconds;
     let sent = 0;
@@ -41,12 +42,21 @@ export class Load {
   }
 
   /** One request, answered in full: `{ status, headers, body }`. */
-  ask(bytes) {
+  async ask(bytes) {
+    await this.#connect();
     return this.#clients[0].ask(bytes);
   }
 
   close() {
-    for (const client of this.#clients) client.close();
+    for (const client of this.#clients) client?.close();
+  }
+
+  /** Servers close connections that idle, such as those that wait for another server's turn to end. */
+  async #connect() {
+    const opened = this.#clients.map((client) =>
+      client?.isOpen ? client : Client.open(this.#port),
+    );
+    this.#clients = await Promise.all(opened);
   }
 }
 
@@ -58,14 +68,19 @@ class Client {
   #body;
   #rest = 0;
   #buffered;
+  isOpen = false;
 
   static open(port) {
     return new Promise((resolve, reject) => {
       const client = new Client();
-      const socket = connect({ port, host: "127.0.0.1", noDelay: true }, () => resolve(client));
+      const socket = connect({ port, host: "127.0.0.1", noDelay: true }, () => {
+        client.isOpen = true;
+        resolve(client);
+      });
       client.#socket = socket;
       socket.on("data", (chunk) => client.#read(chunk));
       const lost = (error) => {
+        client.isOpen = false;
         reject(error);
         client.#failed?.(error);
       };

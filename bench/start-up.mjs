@@ -27,7 +27,7 @@ async function startUp(command) {
   const ended = once(child, "exit");
   const port = await Promise.race([portOf(child), ended.then(() => undefined)]);
   if (port === undefined) throw new Error(`It ended before it was ready: ${command.join(" ")}`);
-  const load = await Load.open(port, 1);
+  const load = new Load(port, 1);
   const { status, body } = await load.ask(HEALTH);
   const milliseconds = performance.now() - startedAt;
   load.close();

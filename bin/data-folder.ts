@@ -8,6 +8,6 @@ export async function dataFolderOf(
   environment: Environment,
 ): Promise<string> {
   if (options.dataFolder !== undefined) return resolve(options.dataFolder);
-  const { defaultDataFolder } = await import("../src/server/http/certificates.ts");
+  const { defaultDataFolder } = await import("../src/server/data-folder.ts");
   return defaultDataFolder(environment);
 }

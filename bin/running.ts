@@ -1,8 +1,9 @@
 // The list of running emulators: a file for each in the data folder, so that other commands find them.
 
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { makePrivateFolder } from "../src/server/data-folder.ts";
 import { Complaint } from "./complaint.ts";
 import { removePrivateFile, writePrivateFile } from "./private-file.ts";
 import { portOf, type ReadyLine } from "./ready.ts";
@@ -15,7 +16,7 @@ export async function announce(dataFolder: string, ready: ReadyLine): Promise<()
   const folder = join(dataFolder, "running");
   const file = join(folder, `${portOf(ready.url)}.json`);
   const text = `${JSON.stringify(ready)}\n`;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(folder);
   await writePrivateFile(file, text);
   return () => removePrivateFile(file, text);
 }

@@ -15,7 +15,8 @@ import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { defaultDataFolder, loadCertificates } from "../src/server/http/certificates.ts";
+import { defaultDataFolder, makePrivateFolder } from "../src/server/data-folder.ts";
+import { loadCertificates } from "../src/server/http/certificates.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const hosts = ["*.communication.azure.com"];
@@ -278,3 +279,7 @@ test.skipIf(!hasOpenssl)(
     expect(wrong.status).not.toBe(0);
   },
 );
+
+test("a data folder that can never be made is said to be so, and does not hang", async () => {
+  await expect(makePrivateFolder("/proc/nope/deeper")).rejects.toThrow("ENOENT");
+});

@@ -1,8 +1,9 @@
 // Puts an app on the network: one port for http, https and proxy requests.
 
 import type { Addresses } from "./chat-emulator.ts";
+import { defaultDataFolder } from "./data-folder.ts";
 import type { App } from "./http/app.ts";
-import { defaultDataFolder, loadCertificates } from "./http/certificates.ts";
+import { loadCertificates } from "./http/certificates.ts";
 import { createNodeListener } from "./http/node-listener.ts";
 import { openPort } from "./http/port.ts";
 

@@ -1,10 +1,10 @@
 // The key that signs tokens: made once, kept in the data folder for its owner only, so that starts are fast.
 
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { defaultDataFolder, makePrivateFolder } from "./data-folder.ts";
 import { isTokenKey, makeTokenKey } from "./dialects/acs/tokens.ts";
-import { defaultDataFolder } from "./http/certificates.ts";
 
 const FILE = "token-key.pem";
 
@@ -15,7 +15,7 @@ export async function loadTokenKey(folder = defaultDataFolder()): Promise<string
   if (kept !== undefined) return kept;
   const made = await makeTokenKey();
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makePrivateFolder(folder);
     return await keep(file, made);
   } catch {
     return made;

@@ -16,26 +16,46 @@ STRANGER = "8:acs:00000000-0000-0000-0000-000000000000_00000000-0000-0000-0000-0
 
 
 class Sdk:
-    """The clients of one half of the SDK: the synchronous one speaks through requests, the other through aiohttp."""
+    """One half of the SDK: the synchronous clients speak through requests, the asynchronous ones through aiohttp."""
 
     def __init__(self, mode):
         suffix = ".aio" if mode == "async" else ""
         self.chat = importlib.import_module("azure.communication.chat" + suffix)
         self.identity = importlib.import_module("azure.communication.identity" + suffix)
+        self.opened = []
 
     def identity_client(self, connection_string):
-        return self.identity.CommunicationIdentityClient.from_connection_string(connection_string)
+        client = self.identity.CommunicationIdentityClient.from_connection_string(connection_string)
+        return self.open(client)
 
     def chat_client(self, endpoint, token):
-        return self.chat.ChatClient(endpoint, self.chat.CommunicationTokenCredential(token))
+        credential = self.chat.CommunicationTokenCredential(token)
+        return self.open(self.chat.ChatClient(endpoint, credential))
+
+    def open(self, client):
+        self.opened.append(client)
+        return client
+
+    async def close(self):
+        """The asynchronous clients warn of connections that are left open."""
+        for client in self.opened:
+            # The synchronous identity client is the only one that cannot be closed.
+            if hasattr(client, "close"):
+                await answer(client.close())
 
 
 class User:
-    def __init__(self, name, identifier, chat):
+    """Somebody signed in: each thread client has connections of its own, so each is opened through the SDK."""
+
+    def __init__(self, sdk, name, identifier, chat):
+        self.sdk = sdk
         self.name = name
         self.identifier = identifier
         self.id = identifier.raw_id
         self.chat = chat
+
+    def thread(self, thread_id):
+        return self.sdk.open(self.chat.get_chat_thread_client(thread_id))
 
     def participant(self, **options):
         return ChatParticipant(identifier=self.identifier, display_name=self.name, **options)
@@ -113,7 +133,7 @@ async def run(sdk, connection_string):
 
     async def join(name):
         identifier, access = await answer(identity.create_user_and_token(["chat"]))
-        return User(name, identifier, sdk.chat_client(endpoint, access.token))
+        return User(sdk, name, identifier, sdk.chat_client(endpoint, access.token))
 
     await issue_and_revoke(sdk, identity, connection_string, endpoint)
     users = [await join(name) for name in ("Alice", "Bob", "Carol", "Dave", "Erin", "Stranger")]
@@ -124,9 +144,7 @@ async def run(sdk, connection_string):
     await change_participants(thread, alice, bob, carol, dave, erin)
     await send_typing_and_receipts(thread, alice, bob, hello, last)
     await delete_thread(thread, alice)
-    # The asynchronous clients warn about connections that are left open.
-    for user in users:
-        await answer(user.chat.close())
+    await sdk.close()
 
 
 async def issue_and_revoke(sdk, identity, connection_string, endpoint):
@@ -143,9 +161,7 @@ async def issue_and_revoke(sdk, identity, connection_string, endpoint):
 
     async def chat_status(token):
         chat = sdk.chat_client(endpoint, token)
-        status = await refusal(lambda: items(chat.list_chat_threads()))
-        await answer(chat.close())
-        return status
+        return await refusal(lambda: items(chat.list_chat_threads()))
 
     equal(await chat_status(access.token), None)
     await answer(identity.revoke_tokens(user))
@@ -176,7 +192,7 @@ async def create_threads(alice, bob, stranger):
     equal(created.chat_thread.created_by.raw_id, alice.id)
     equal((await create()).chat_thread.id, created.chat_thread.id)
 
-    thread = alice.chat.get_chat_thread_client(created.chat_thread.id)
+    thread = alice.thread(created.chat_thread.id)
     topic, added = await items(thread.list_messages())
     equal((topic.type, topic.content.topic), (ChatMessageType.TOPIC_UPDATED, "Lunch"))
     equal(topic.content.initiator.raw_id, alice.id)
@@ -185,14 +201,14 @@ async def create_threads(alice, bob, stranger):
     equal(set(ids(added.content.participants)), {alice.id, bob.id})
 
     await answer(thread.update_topic("Dinner"))
-    seen = await answer(bob.chat.get_chat_thread_client(thread.thread_id).get_properties())
+    seen = await answer(bob.thread(thread.thread_id).get_properties())
     equal((seen.topic, seen.created_by.raw_id), ("Dinner", alice.id))
     told = await newest(thread)
     equal((told.type, told.content.topic), (ChatMessageType.TOPIC_UPDATED, "Dinner"))
 
-    closed = stranger.chat.get_chat_thread_client(thread.thread_id)
+    closed = stranger.thread(thread.thread_id)
     equal(await refusal(closed.get_properties), 403)
-    unknown = alice.chat.get_chat_thread_client("19:" + "0" * 32 + "@thread.v2")
+    unknown = alice.thread("19:" + "0" * 32 + "@thread.v2")
     equal(await refusal(unknown.get_properties), 404)
     return thread
 
@@ -209,7 +225,7 @@ async def list_threads(erin):
 
 
 async def exchange_messages(thread, alice, bob):
-    bobs = bob.chat.get_chat_thread_client(thread.thread_id)
+    bobs = bob.thread(thread.thread_id)
 
     sent = await answer(thread.send_message("Hello <b>Bob</b> & café ☕", sender_display_name="Alice"))
     hello = await answer(bobs.get_message(sent.id))
@@ -286,14 +302,14 @@ async def change_participants(thread, alice, bob, carol, dave, erin):
     equal(told.type, ChatMessageType.PARTICIPANT_REMOVED)
     equal(ids(told.content.participants), [carol.id])
     equal(told.content.initiator.raw_id, alice.id)
-    hers = carol.chat.get_chat_thread_client(thread.thread_id)
+    hers = carol.thread(thread.thread_id)
     equal(await refusal(lambda: hers.send_message("Wait")), 403)
     nobody = ChatParticipant(identifier=CommunicationUserIdentifier("8:acs:invalidUserId"))
     equal(await refusal(lambda: thread.add_participants([nobody])), 400)
 
 
 async def send_typing_and_receipts(thread, alice, bob, hello, last):
-    bobs = bob.chat.get_chat_thread_client(thread.thread_id)
+    bobs = bob.thread(thread.thread_id)
     await answer(bobs.send_typing_notification())
     await answer(bobs.send_typing_notification(sender_display_name="Bob"))
     for reader, message in ((bobs, hello), (bobs, last), (thread, last)):

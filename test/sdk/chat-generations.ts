@@ -413,7 +413,7 @@ export interface ChatVersion {
   readonly generation: Generation;
   /** The identity package of the same months, which makes its users. */
   readonly identity: string;
-  /** Whether it talks to `http://` endpoints: from core-http 2.3 on the clients want TLS for a bearer token. */
+  /** Whether it talks to `http://` endpoints: those on core-http 1 do, later ones want TLS for a bearer token. */
   readonly allowsPlainHttp: boolean;
 }
 

@@ -5,7 +5,6 @@ import {
   chmod,
   copyFile,
   link,
-  mkdir,
   readdir,
   readFile,
   rename,
@@ -14,6 +13,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
+import { makePrivateFolder } from "../data-folder.ts";
 
 /** One written set of keys and certificates. A generation is never changed, only followed by the next. */
 export interface Generation {
@@ -22,11 +22,11 @@ export interface Generation {
 }
 
 const ownerOnly = 0o600;
-const ownFile = /^(ca\.pem|keys-\d{1,9}\.pem|\.draft-.*)$/;
+const ownFile = /^(ca\.pem|keys-\d{1,9}\.pem|token-key\.pem.*|running|\.draft-.*)$/;
 
 /** Makes the folder, or shuts others out of it when nothing but these files is in it. */
 export async function openFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(folder);
   // With other things in it, it may be someone's home: its mode is not ours to change.
   const names = await readdir(folder);
   if (names.every((name) => ownFile.test(name))) await tighten(folder, 0o700);

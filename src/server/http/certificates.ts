@@ -1,9 +1,8 @@
 // The emulator's own certificates: read from the data folder, and made only when they are missing or stale.
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
-import { homedir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
 import { createSecureContext, type SecureContext } from "node:tls";
+import { defaultDataFolder } from "../data-folder.ts";
 import type { KeyPair } from "./certificate-authority.ts";
 import {
   addGeneration,
@@ -49,24 +48,6 @@ const dayMs = 24 * 60 * 60 * 1000;
 const renewDays = 30;
 const rememberedHosts = 100;
 const hostName = /^(?=.{1,253}$)[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
-
-/** The folder the emulator keeps its own files in, by the customs of the platform. */
-export function defaultDataFolder(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-  platform: NodeJS.Platform = process.platform,
-): string {
-  const { CHAT_EMULATOR_DATA: chosen, LOCALAPPDATA: local, XDG_DATA_HOME: xdg } = environment;
-  if (chosen) return resolve(chosen);
-  if (platform === "win32") {
-    return join(local || join(homedir(), "AppData", "Local"), "chat-emulator");
-  }
-  if (platform === "darwin") {
-    return join(homedir(), "Library", "Application Support", "chat-emulator");
-  }
-  // The XDG specification says to ignore relative paths.
-  const data = xdg && isAbsolute(xdg) ? xdg : join(homedir(), ".local", "share");
-  return join(data, "chat-emulator");
-}
 
 /** Reads the certificates, making what is missing, broken, near its end or lacks a name. */
 export async function loadCertificates(options: CertificateOptions = {}): Promise<Certificates> {

@@ -21,7 +21,8 @@ export interface Target {
 export function parseTarget(url: string, clientScheme: string | null = null): Target {
   const authorityStart = url.indexOf("://") + 3;
   const pathStart = url.indexOf("/", authorityStart);
-  const authority = pathStart < 0 ? url.slice(authorityStart) : url.slice(authorityStart, pathStart);
+  const authority =
+    pathStart < 0 ? url.slice(authorityStart) : url.slice(authorityStart, pathStart);
   const isHttps = clientScheme === null ? url.startsWith("https:") : clientScheme === "https";
   const origin = `${isHttps ? "https" : "http"}://${authority}`;
   const rest = pathStart < 0 ? "/" : url.slice(pathStart);
