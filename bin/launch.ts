@@ -6,6 +6,7 @@ import type { ChatEmulator } from "../src/server/chat-emulator.ts";
 import type { LogEntry, LogLevel } from "../src/server/options.ts";
 import { asComplaint, Complaint, causeOf, oneLine } from "./complaint.ts";
 import type { OptionsOf } from "./options.ts";
+import { leaveSoon, type StopSignals } from "./signals.ts";
 import type { Terminal } from "./terminal.ts";
 
 export type LaunchOptions = OptionsOf<"exec"> & {
@@ -15,8 +16,22 @@ export type LaunchOptions = OptionsOf<"exec"> & {
 
 const levels: readonly LogLevel[] = ["silent", "error", "warn", "info", "debug"];
 
+/** Undefined when the stop came first: a start can take long, as on a folder far away. */
+export function launchUnlessStopped(
+  options: LaunchOptions,
+  dataFolder: string,
+  terminal: Terminal,
+  stop: StopSignals,
+): Promise<ChatEmulator | undefined> {
+  const stopped = stop.first.then(() => {
+    leaveSoon();
+    return undefined;
+  });
+  return Promise.race([launch(options, dataFolder, terminal), stopped]);
+}
+
 /** The data folder is the one found for the command, so that the emulator and its list are in one place. */
-export async function launch(
+async function launch(
   options: LaunchOptions,
   dataFolder: string,
   terminal: Terminal,

@@ -36,6 +36,10 @@ export async function closeSoon(emulator: { close(): Promise<void> }): Promise<v
   });
   await Promise.race([emulator.close(), late]);
   clearTimeout(timer);
-  // Fires only if something else keeps the process alive.
+  leaveSoon();
+}
+
+/** Ends the process if something else keeps it alive. */
+export function leaveSoon(): void {
   setTimeout(() => process.exit(), lingerMs).unref();
 }

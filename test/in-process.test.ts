@@ -341,6 +341,40 @@ test("a handler of the newest form steers its answer, and sees it in the order o
   expect(seen).toEqual(["start", "200 OK a=1,b=2 set-cookie,a=1,set-cookie,b=2,x-one,1", "end"]);
 });
 
+test("nothing reaches a handler that pauses until it resumes, however long that takes", async () => {
+  const seen: string[] = [];
+  const over = new Promise<void>((resolve) => {
+    dispatcher.dispatch(
+      { origin: ORIGIN, path: "/binary", method: "GET", bodyTimeout: 5 },
+      {
+        onRequestStart: () => {},
+        onResponseStart(controller) {
+          controller.pause();
+          setTimeout(() => {
+            seen.push("resumed");
+            controller.resume();
+          }, 20);
+        },
+        onResponseData(controller) {
+          seen.push("data");
+          controller.pause();
+          setTimeout(() => {
+            seen.push("resumed");
+            controller.resume();
+          }, 20);
+        },
+        onResponseEnd: () => {
+          seen.push("end");
+          resolve();
+        },
+        onResponseError: (_controller, error) => seen.push(error.message),
+      },
+    );
+  });
+  await over;
+  expect(seen).toEqual(["resumed", "data", "resumed", "end"]);
+});
+
 test("nothing reaches a handler that has aborted", async () => {
   const seen: string[] = [];
   dispatcher.dispatch(
@@ -492,7 +526,7 @@ describe("the Azure client", () => {
 });
 
 describe("insecure client options", () => {
-  test("put plain http on the wire, and show https again to a retry", async () => {
+  test("put plain http on the wire, and give the request back with https", async () => {
     const { additionalPolicies, signalingClientOptions } = insecureClientOptions();
     const configs = [...additionalPolicies, ...signalingClientOptions.additionalPolicies];
     expect(configs.map(({ position }) => position)).toEqual(["perRetry", "perRetry"]);
@@ -510,7 +544,7 @@ describe("insecure client options", () => {
     }
   });
 
-  test("show https again when the request failed", async () => {
+  test("give the request back with https when it failed", async () => {
     const [config] = insecureClientOptions().additionalPolicies;
     const request = { url: "https://127.0.0.1:2428/", headers: new Headers() };
     const sending = config?.policy.sendRequest(request, () => Promise.reject(new Error("No.")));

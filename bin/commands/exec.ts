@@ -5,7 +5,7 @@ import { constants } from "node:os";
 import { Complaint, causeOf } from "../complaint.ts";
 import { dataFolderOf } from "../data-folder.ts";
 import { variablesFor } from "../environment.ts";
-import { launch } from "../launch.ts";
+import { launchUnlessStopped } from "../launch.ts";
 import type { OptionsOf } from "../options.ts";
 import { readyLineOf } from "../ready.ts";
 import { closeSoon, listenForStop, type StopSignals } from "../signals.ts";
@@ -21,7 +21,8 @@ export async function exec(
   const stop = listenForStop(() => child?.kill("SIGKILL"));
   const dataFolder = await dataFolderOf(options, terminal.environment);
   const place = { port: 0, host: "127.0.0.1" };
-  const emulator = await launch({ ...options, ...place }, dataFolder, terminal);
+  const emulator = await launchUnlessStopped({ ...options, ...place }, dataFolder, terminal, stop);
+  if (!emulator) return signalCode(await stop.first);
   try {
     const ready = readyLineOf(emulator);
     const variables = await variablesFor(ready, dataFolder, terminal.environment);
@@ -51,9 +52,14 @@ function exitCodeOf(child: ChildProcess, name: string, stop: StopSignals): Promi
   return new Promise((resolve, reject) => {
     child.once("error", (error) => reject(notRunnable(name, error)));
     child.once("exit", (code, signal) => {
-      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+      resolve(code ?? signalCode(signal));
     });
   });
+}
+
+/** As shells have it. */
+function signalCode(signal: NodeJS.Signals | null): number {
+  return 128 + (signal ? constants.signals[signal] : 0);
 }
 
 function notRunnable(name: string, error: Error): Complaint {

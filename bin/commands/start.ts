@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { banner } from "../banner.ts";
 import { Complaint, causeOf } from "../complaint.ts";
 import { dataFolderOf } from "../data-folder.ts";
-import { launch } from "../launch.ts";
+import { launchUnlessStopped } from "../launch.ts";
 import { type OptionsOf, optionTable } from "../options.ts";
 import { removePrivateFile, writePrivateFile } from "../private-file.ts";
 import { portOf, type ReadyLine, readyLineOf } from "../ready.ts";
@@ -24,7 +24,8 @@ export async function start(options: StartOptions, terminal: Terminal): Promise<
   // One left behind by a start that was killed would look like this start's.
   if (readyFile !== undefined) await aboutReadyFile(readyFile, rm(readyFile, { force: true }));
   if (!isThisMachine(options.host)) terminal.tell(openToNetwork(options.host));
-  const emulator = await launch(options, dataFolder, terminal);
+  const emulator = await launchUnlessStopped(options, dataFolder, terminal, stop);
+  if (!emulator) return 0;
   const undo: Undo[] = [];
   try {
     const ready = readyLineOf(emulator);

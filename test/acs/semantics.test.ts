@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { AcsUser } from "../../src/server/index.ts";
-import { type Chat, openChat } from "../support/chat.ts";
+import { type Answer, type Chat, openChat } from "../support/chat.ts";
 
 async function open(options = {}) {
   const chat = await openChat(options);
@@ -103,6 +103,25 @@ test("threads look ahead: a full last page has no link, and a link carries only 
     { start: expect.stringMatching(/^\d{4}-.*\+00:00$/), end: expect.stringMatching(/\+00:00$/) },
     { start: "1970-01-01T00:00:00+00:00", end: "1970-01-01T00:00:00+00:00" },
   ]);
+});
+
+test("a thread that is created while paging shows up at the top of a later page", async () => {
+  const { chat, alice, bob } = await open();
+  for (let n = 0; n < 3; n += 1) await chat.thread([alice, bob], `thread ${n}`);
+  const topics = (answer: Answer) => answer.body.value.map((item: { topic: string }) => item.topic);
+  const query = { maxPageSize: "2" };
+  const first = await chat.call(alice, "GET", "/chat/threads", { query });
+  await chat.thread([alice, bob], "new");
+  const next = (answer: Answer) =>
+    chat.call(alice, "GET", answer.body.nextLink.slice("https://localhost:2428".length));
+  const second = await next(first);
+  const third = await next(second);
+  expect([topics(first), topics(second), topics(third)]).toEqual([
+    ["thread 2", "thread 1"],
+    ["new", "thread 0"],
+    ["Launch"],
+  ]);
+  expect(third.body).not.toHaveProperty("nextLink");
 });
 
 test("participants and receipts page by skip, without a link after the last", async () => {

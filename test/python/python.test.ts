@@ -50,7 +50,7 @@ describe.skipIf(!isInstalled)("the Python SDK, unmodified", () => {
         env: { REQUESTS_CA_BUNDLE: emulator.caFile, SSL_CERT_FILE: emulator.caFile },
       });
       const { stderr } = await outcome.catch((error: { stderr?: string }) => ({
-        stderr: error.stderr ?? String(error),
+        stderr: error.stderr || String(error),
       }));
       expect(stderr).toBe("");
     },

@@ -58,7 +58,19 @@ export const identityVersions: readonly Version[] = [
     evidence: "observed",
     source: advertised,
   },
-  { id: "2021-10-31-preview", from: "2021-11-01", evidence: "observed", source: advertised },
+  {
+    id: "2021-10-31-preview",
+    from: "2021-11-01",
+    definitions: {
+      TeamsUserExchangeTokenRequest: {
+        type: "object",
+        properties: { token: { type: "string" } },
+        required: ["token"],
+      },
+    },
+    evidence: "observed",
+    source: advertised,
+  },
   { id: "2021-11-01", from: "2022-06-01", evidence: "observed", source: advertised },
   {
     id: "2022-06-01",

@@ -21,10 +21,10 @@ export const identityDefinitions = {
     type: "object",
     properties: {
       token: { type: "string" },
-      appId: { type: ["string", "null"] },
-      userId: { type: ["string", "null"] },
+      appId: { type: "string" },
+      userId: { type: "string" },
     },
-    required: ["token"],
+    required: ["token", "appId", "userId"],
   },
   CommunicationIdentityUpdateRequest: {
     type: ["object", "null"],

@@ -37,7 +37,6 @@ export const participantDefinitions = {
     properties: {
       participants: {
         type: "array",
-        maxItems: 200,
         items: { $ref: "#/$defs/ChatParticipantRequest" },
       },
     },

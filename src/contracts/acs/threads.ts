@@ -31,7 +31,6 @@ export const threadDefinitions = {
       topic: { type: "string" },
       participants: {
         type: ["array", "null"],
-        maxItems: 200,
         items: { $ref: "#/$defs/ChatParticipantRequest" },
       },
       metadata: { type: ["object", "null"], additionalProperties: { type: "string" } },

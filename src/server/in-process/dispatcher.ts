@@ -174,7 +174,6 @@ class Exchange implements Dispatcher.DispatchController {
     this.#aborter.signal.addEventListener("abort", () => {
       reader?.cancel(this.reason).catch(() => {});
     });
-    this.#expectData();
     for (const [name, value] of response.headers) {
       this.rawHeaders.push(Buffer.from(name, "latin1"), Buffer.from(value, "latin1"));
     }
@@ -182,6 +181,7 @@ class Exchange implements Dispatcher.DispatchController {
     this.#listener.onHead(this, response.status, text);
     if (this.#options.method === "HEAD") await reader?.cancel();
     else if (reader) await this.#pump(reader);
+    await this.#resumed();
     if (this.isOver) return;
     this.#finish();
     this.#listener.onEnd(this);
@@ -190,17 +190,18 @@ class Exchange implements Dispatcher.DispatchController {
   async #pump(reader: {
     read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
   }): Promise<void> {
-    while (!this.isOver) {
+    const { bodyTimeout } = this.#options;
+    for (let isDone = false; !isDone && !this.isOver; ) {
+      await this.#resumed();
+      this.#expect(bodyTimeout, () => new this.#errors.BodyTimeoutError());
       const { done, value } = await reader.read();
-      if (done || this.isOver) return;
-      this.#expectData();
-      if (value) this.#listener.onData(this, bytesOf(value));
-      if (this.paused) await this.#resumed();
+      clearTimeout(this.#timer);
+      if (value && !this.isOver) this.#listener.onData(this, bytesOf(value));
+      isDone = done;
     }
   }
 
   async #resumed(): Promise<void> {
-    clearTimeout(this.#timer);
     while (this.paused && !this.isOver) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -208,13 +209,9 @@ class Exchange implements Dispatcher.DispatchController {
     }
   }
 
-  #expectData(): void {
-    this.#expect(this.#options.bodyTimeout, () => new this.#errors.BodyTimeoutError());
-  }
-
   #expect(within: number | null | undefined, late: () => Error): void {
     clearTimeout(this.#timer);
-    if (within) this.#timer = setTimeout(() => this.abort(late()), within);
+    if (within && !this.isOver) this.#timer = setTimeout(() => this.abort(late()), within);
   }
 
   #finish(): void {

@@ -54,7 +54,7 @@ async function sendAsPlainHttp<Request extends InsecureRequest, Response>(
   try {
     return await next(request);
   } finally {
-    // A retry shows the same request to the check for https again.
+    // The client goes on with the address that it was given: in its errors, its log, and a retry.
     request.url = url;
   }
 }

@@ -24,10 +24,10 @@ const uploadRules: readonly Rule[] = [
   },
   {
     id: "images.upload.kinds",
-    says: "A body that is no GIF, JPEG, PNG, BMP or TIFF is refused with 400.",
+    says: "A body that is no GIF, JPEG, PNG, BMP, TIFF, WebP or HEIC is refused with 400.",
     evidence: "assumed",
     source:
-      "assumed: the kinds that the SDK accepts in a view; its comment on uploads names HEIC and WebP too",
+      "assumed: the kinds that the SDK accepts in a view, and those that its comment on uploads names",
   },
   {
     id: "images.upload.size",

@@ -68,9 +68,10 @@ const sendRules: readonly Rule[] = [
   },
   {
     id: "messages.send.metadata-size",
-    says: "Metadata of a message of more than 1 KB in total is refused with 400.",
+    says: "Metadata of a message has no limit of its own.",
     evidence: "assumed",
-    source: "assumed: as specified for threads and participants; for messages no limit was found",
+    source:
+      "assumed: 1 KB is specified for threads and participants; for messages no limit was found",
     versions: "from 2021-04-05-preview6",
   },
   {

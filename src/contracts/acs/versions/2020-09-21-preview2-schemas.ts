@@ -6,7 +6,6 @@ const dateTime = { type: "string", format: "date-time" } as const;
 const text = { type: "string" } as const;
 const memberList = {
   type: "array",
-  maxItems: 200,
   items: { $ref: "#/$defs/ChatParticipantRequest" },
 } as const;
 export const preview2Definitions: Definitions = {

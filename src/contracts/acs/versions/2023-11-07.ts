@@ -18,7 +18,10 @@ export const version: Version = {
       const { attachments } = message.content;
       if (!attachments) return message;
       const images = attachments.filter((attachment) => attachment.attachmentType === "image");
-      return { ...message, content: { ...message.content, attachments: images } };
+      if (images.length > 0)
+        return { ...message, content: { ...message.content, attachments: images } };
+      const { attachments: _, ...content } = message.content;
+      return { ...message, content };
     },
   },
   evidence: "specified",

@@ -14,6 +14,8 @@ import {
   resourceOf,
 } from "./identifiers.ts";
 
+/** Participants in one request (documented; 249 were reported as refused without a message). */
+const BATCH_MAX = 200;
 /** The documented limits in bytes. */
 const METADATA_MAX = 1024;
 const CONTENT_MAX = 28 * 1024;
@@ -37,6 +39,7 @@ export function decodeMembers(
   call: Call,
   participants: readonly ParticipantRequest[],
 ): readonly NewMember[] | WireError {
+  if (participants.length > BATCH_MAX) return { error: "tooManyParticipants" };
   const members: NewMember[] = [];
   for (const participant of participants) {
     const member = decodeMember(call, participant);
@@ -63,9 +66,10 @@ function decodeMember(call: Call, participant: ParticipantRequest): NewMember | 
   };
 }
 
-/** At most 1 KB in total, keys and values together (specified). */
+/** Of threads and participants at most 1 KB in total, keys and values together (specified); of messages any. */
 export function decodeMetadata(
   metadata: Readonly<Record<string, unknown>> | null | undefined,
+  max = METADATA_MAX,
 ): Metadata | undefined | WireError {
   if (metadata === null || metadata === undefined) return undefined;
   let bytes = 0;
@@ -74,8 +78,8 @@ export function decodeMetadata(
     decoded[key] = String(value);
     bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
   }
-  if (bytes <= METADATA_MAX) return decoded;
-  const reason = `The metadata has ${bytes} bytes; at most ${METADATA_MAX} are allowed.`;
+  if (bytes <= max) return decoded;
+  const reason = `The metadata has ${bytes} bytes; at most ${max} are allowed.`;
   return { error: "malformedRequest", fill: { reason } };
 }
 

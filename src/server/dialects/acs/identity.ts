@@ -76,8 +76,8 @@ function deleteIdentity(call: Call): Reply {
  * Before the user's id was part of the request, the token's own `oid` says who it is.
  */
 function exchange(call: Call, tokens: TokenAuthority): Reply {
-  const body = call.body as IdentityModel<"TeamsUserExchangeTokenRequest">;
-  const oid = objectIdOf(body.token);
+  const body = call.body as Partial<IdentityModel<"TeamsUserExchangeTokenRequest">>;
+  const oid = objectIdOf(body.token ?? "");
   const userId = body.userId ?? oid;
   if (oid === undefined || userId === undefined || (oid !== null && oid !== userId)) {
     return { error: "teamsTokenInvalid" };

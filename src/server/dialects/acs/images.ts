@@ -8,15 +8,18 @@ import { reply } from "./encode.ts";
 import { refusalError } from "./errors.ts";
 import { decodeImage, isWireError } from "./identifiers.ts";
 
-/** The kinds that the SDK says it accepts (specified), by their first bytes. */
-const signatures: readonly (readonly [mediaType: string, bytes: readonly number[]])[] = [
-  ["image/png", [0x89, 0x50, 0x4e, 0x47]],
-  ["image/jpeg", [0xff, 0xd8, 0xff]],
-  ["image/gif", [0x47, 0x49, 0x46, 0x38]],
-  ["image/bmp", [0x42, 0x4d]],
-  ["image/tiff", [0x49, 0x49, 0x2a, 0x00]],
-  ["image/tiff", [0x4d, 0x4d, 0x00, 0x2a]],
-];
+/** The kinds that the SDK takes for upload or for view (specified), by their first bytes and where those stand. */
+const signatures: readonly (readonly [mediaType: string, bytes: readonly number[], at?: number])[] =
+  [
+    ["image/png", [0x89, 0x50, 0x4e, 0x47]],
+    ["image/jpeg", [0xff, 0xd8, 0xff]],
+    ["image/gif", [0x47, 0x49, 0x46, 0x38]],
+    ["image/bmp", [0x42, 0x4d]],
+    ["image/tiff", [0x49, 0x49, 0x2a, 0x00]],
+    ["image/tiff", [0x4d, 0x4d, 0x00, 0x2a]],
+    ["image/webp", [0x57, 0x45, 0x42, 0x50], 8],
+    ["image/heic", [0x66, 0x74, 0x79, 0x70, 0x68, 0x65, 0x69], 4],
+  ];
 
 const views = new Set(["original", "small"]);
 
@@ -30,11 +33,11 @@ function uploadImage(call: Call): Reply {
   const claim = decodeClaim(call);
   if (isWireError(claim)) return claim;
   const bytes = call.bytes ?? new Uint8Array();
-  const mediaType = signatures.find(([, first]) =>
-    first.every((byte, at) => bytes[at] === byte),
+  const mediaType = signatures.find(([, first, start = 0]) =>
+    first.every((byte, at) => bytes[start + at] === byte),
   )?.[0];
   if (mediaType === undefined) {
-    const reason = "The body is no image. Send a GIF, JPEG, PNG, BMP or TIFF.";
+    const reason = "The body is no image. Send a GIF, JPEG, PNG, BMP, TIFF, WebP or HEIC.";
     return { error: "malformedRequest", fill: { reason } };
   }
   const name = call.headers.get("image-filename") ?? "";

@@ -35,7 +35,7 @@ function sendMessage(call: Call): Reply {
   const body = call.body as ChatModel<"SendChatMessageRequest"> & VersionedParts;
   const text = decodeContent(body.content);
   if (isWireError(text)) return text;
-  const metadata = decodeMetadata(body.metadata);
+  const metadata = decodeMetadata(body.metadata, Number.POSITIVE_INFINITY);
   if (isWireError(metadata)) return metadata;
   const result = call.tenant.execute({
     type: "postMessage",
@@ -96,7 +96,7 @@ function updateMessage(call: Call): Reply {
   const body = call.body as ChatModel<"UpdateChatMessageRequest"> & VersionedParts;
   const text = typeof body.content === "string" ? decodeContent(body.content) : undefined;
   if (isWireError(text)) return text;
-  const metadata = decodeMetadata(body.metadata);
+  const metadata = decodeMetadata(body.metadata, Number.POSITIVE_INFINITY);
   if (isWireError(metadata)) return metadata;
   const result = call.tenant.execute({
     type: "editMessage",

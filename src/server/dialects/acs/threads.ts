@@ -16,7 +16,14 @@ import {
 } from "./encode.ts";
 import { refusalError } from "./errors.ts";
 import { isWireError } from "./identifiers.ts";
-import { pageSize, pageSizes, startTime, threadPosition, threadsLink } from "./paging.ts";
+import {
+  pageSize,
+  pageSizes,
+  startTime,
+  type ThreadPosition,
+  threadPosition,
+  threadsLink,
+} from "./paging.ts";
 
 export const threadCodecs = {
   Chat_CreateChatThread: createThread,
@@ -75,20 +82,37 @@ function listThreads(call: Call): Reply {
   const start = startTime(call);
   if (isWireError(start)) return start;
   const from = position?.from ?? (start ?? 0) * 1000;
-  const found = queries.conversationsOf(call.tenant.engine.state, callerOf(call), {
-    ...(position && { below: position.last }),
-    from,
-    // One more than the page tells whether a next page is worth a link.
-    limit: size + 1,
-  });
-  const page = found.slice(0, size);
-  const last = page.at(-1);
-  const newest = position?.newest ?? page[0]?.activity ?? 0;
-  const nextLink =
-    found.length > size && last
-      ? threadsLink(call, { last: last.activity, newest, from })
-      : undefined;
+  const { page, next } = threadPage(call, size, position ?? { from });
+  const nextLink = next && threadsLink(call, { ...next, from });
   return replyWithList(call, "ChatThreadItem", page.map(encodeThreadItem), nextLink);
+}
+
+/**
+ * What became active since the page before comes first, then what lies below it: a thread that is created while
+ * paging shows up at the top of a later page (observed).
+ */
+function threadPage(
+  call: Call,
+  size: number,
+  { last, newest, from }: Partial<ThreadPosition> & Pick<ThreadPosition, "from">,
+): { page: readonly Conversation[]; next?: Omit<ThreadPosition, "from"> } {
+  const list = (range: { below?: number; from: number; limit: number }) =>
+    queries.conversationsOf(call.tenant.engine.state, callerOf(call), range);
+  const everything = Number.MAX_SAFE_INTEGER;
+  const news = newest === undefined ? [] : list({ from: newest + 1, limit: everything });
+  const fresh = news.slice(-size);
+  const room = size - fresh.length;
+  // One more than the page tells whether a next page is worth a link.
+  const older = list({ ...(last !== undefined && { below: last }), from, limit: room + 1 });
+  const page = [...fresh, ...older.slice(0, room)];
+  if (older.length <= room && fresh.length === news.length) return { page };
+  return {
+    page,
+    next: {
+      last: older.slice(0, room).at(-1)?.activity ?? last ?? everything,
+      newest: page[0]?.activity ?? newest ?? 0,
+    },
+  };
 }
 
 function getThread(call: Call): Reply {
