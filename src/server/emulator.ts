@@ -1,7 +1,6 @@
 // Puts an emulator together: a world, its dialect, the app and, once it listens, the port.
 
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Dispatcher } from "undici";
 import type { Fixture } from "../fixtures/index.ts";
 import { AcsResource } from "./acs-resource.ts";
@@ -12,6 +11,7 @@ import { createTokenAuthority } from "./dialects/acs/tokens.ts";
 import { type App, createApp } from "./http/app.ts";
 import { Pipeline } from "./http/pipeline.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
+import { createDispatcher } from "./in-process/dispatcher.ts";
 import {
   type InsecureClientOptions,
   insecureClientOptions,
@@ -100,14 +100,9 @@ class Emulator implements ChatEmulator {
     return this.#app.fetch(request);
   }
 
-  /** Loaded on first use: undici costs more to load than the rest of the emulator. */
+  /** Made on first use: undici costs more to load than the rest of the emulator. */
   get dispatcher(): Dispatcher {
-    if (!this.#dispatcher) {
-      const require = createRequire(import.meta.url);
-      const { createDispatcher }: typeof import("./in-process/dispatcher.ts") =
-        require("./in-process/dispatcher.js");
-      this.#dispatcher = createDispatcher((request) => this.fetch(request));
-    }
+    this.#dispatcher ??= createDispatcher((request) => this.fetch(request));
     return this.#dispatcher;
   }
 

@@ -13,7 +13,7 @@ export interface Job {
   readonly connectionString: string;
 }
 
-export interface Work {
+export interface Input {
   /** The folder that the packages are installed in. */
   readonly folder: string;
   readonly jobs: readonly Job[];
@@ -25,7 +25,7 @@ export interface Result {
   readonly error?: string;
 }
 
-const { folder, jobs } = JSON.parse(await text(process.stdin)) as Work;
+const { folder, jobs } = JSON.parse(await text(process.stdin)) as Input;
 const installed = installedIn(folder);
 
 for (const { title, alias, connectionString } of jobs) {

@@ -6,8 +6,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import type { Job, Result, Work } from "./run-jobs.ts";
+import type { Input, Job, Result } from "./run-jobs.ts";
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+
+export interface Work {
+  readonly jobs: readonly Job[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
 
 export interface SdkProcesses {
   /** Waits for the job of this title. */
@@ -15,11 +23,10 @@ export interface SdkProcesses {
   close(): void;
 }
 
-/** Deals the jobs out to two processes, enough to keep the one emulator busy. */
-export function startSdkProcesses(work: Work, caFile: string): SdkProcesses {
-  const program = compileScenario(work.folder);
-  const hands = [0, 1].map((hand) => work.jobs.filter((_, index) => index % 2 === hand));
-  const running = hands.map((jobs) => startProcess(program, { ...work, jobs }, caFile));
+/** Runs each work in a process of its own, with its own environment. */
+export function startSdkProcesses(works: readonly Work[], caFile: string): SdkProcesses {
+  const program = compileScenario();
+  const running = works.map((work) => startProcess(program, work, caFile));
   return {
     async result(title) {
       const results = running.find((each) => each.results.has(title))?.results;
@@ -33,7 +40,7 @@ export function startSdkProcesses(work: Work, caFile: string): SdkProcesses {
 }
 
 /** Node 20 does not read TypeScript, so the processes get a copy of the scenario in JavaScript. */
-function compileScenario(folder: string): string {
+function compileScenario(): string {
   const program = mkdtempSync(join(tmpdir(), "chat-emulator-sdk-"));
   writeFileSync(join(program, "package.json"), JSON.stringify({ type: "module" }));
   const compilerOptions: ts.CompilerOptions = {
@@ -58,8 +65,8 @@ function compileScenario(folder: string): string {
 
 function startProcess(program: string, work: Work, caFile: string) {
   const child = spawn(process.execPath, ["--enable-source-maps", join(program, "run-jobs.js")], {
-    // Nothing else is passed on: neither a proxy nor a switched-off certificate check may help a client along.
-    env: { PATH: process.env["PATH"], NODE_EXTRA_CA_CERTS: caFile },
+    // Nothing else is passed on: a switched-off certificate check, say, may not help a client along.
+    env: { PATH: process.env["PATH"], NODE_EXTRA_CA_CERTS: caFile, ...work.environment },
   });
   const waiting = new Map<string, (result: Result) => void>();
   const results = new Map(
@@ -78,7 +85,8 @@ function startProcess(program: string, work: Work, caFile: string) {
     const error = `The process ended with ${code} before its result.\n${await complaints}`;
     for (const [title, resolve] of waiting) resolve({ title, error });
   });
-  child.stdin.end(JSON.stringify(work));
+  const input: Input = { folder, jobs: work.jobs };
+  child.stdin.end(JSON.stringify(input));
   return { results, kill: () => child.kill() };
 }
 

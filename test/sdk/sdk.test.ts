@@ -31,6 +31,12 @@ const identity = Object.keys(identityVersions).flatMap((alias) =>
   })),
 );
 
+/** Apps that keep the endpoint of their real resource, and reach the emulator as a proxy. */
+const proxied = ["chat-1.6.0", "chat-1.0.1", "identity-1.3.1"].map((alias) => ({
+  title: `${alias.replace("-", " ")} keeps its real endpoint behind HTTPS_PROXY`,
+  alias,
+}));
+
 test("the official SDKs are installed", ({ skip }) => {
   if (isInstalled) return;
   // Locally they are an extra that may be left out; in CI their absence would hide what they prove.
@@ -67,7 +73,18 @@ describe.skipIf(!isInstalled)("the official SDKs, unmodified", () => {
       alias,
       connectionString: connectionStrings[scheme],
     }));
-    processes = startSdkProcesses({ folder, jobs }, emulator.caFile);
+    const { accessKey } = emulator.acs;
+    const connectionString = `endpoint=https://contoso.communication.azure.com/;accesskey=${accessKey}`;
+    // Two processes with half of the jobs each are enough to keep the one emulator busy.
+    const works = [
+      { jobs: jobs.filter((_, index) => index % 2 === 0) },
+      { jobs: jobs.filter((_, index) => index % 2 === 1) },
+      {
+        jobs: proxied.map((job) => ({ ...job, connectionString })),
+        environment: { HTTPS_PROXY: emulator.proxyUrl },
+      },
+    ];
+    processes = startSdkProcesses(works, emulator.caFile);
   });
 
   afterAll(async () => {
@@ -75,7 +92,7 @@ describe.skipIf(!isInstalled)("the official SDKs, unmodified", () => {
     await emulator?.close();
   });
 
-  for (const { title } of [...chat, ...identity]) {
+  for (const { title } of [...chat, ...identity, ...proxied]) {
     test(title, { timeout: 90_000 }, async () => {
       const { error } = await processes.result(title);
       if (error !== undefined) expect.fail(error);

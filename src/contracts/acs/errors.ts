@@ -104,9 +104,6 @@ export const identityErrors = {
   rateLimited: { status: 429, code: "TooManyRequests", message: "Rate limit exceeded." },
 } as const satisfies Record<string, ErrorRow>;
 
-export type ChatErrorName = keyof typeof chatErrors;
-export type IdentityErrorName = keyof typeof identityErrors;
-
 const coded = { Code: { type: "string" }, Message: { type: "string" } } as const;
 
 export const errorDefinitions = {

@@ -36,7 +36,6 @@ export const chatDefinitions = {
 } as const;
 
 export type ChatOperation = keyof typeof chatOperations;
-export type { IdentityOperation } from "./identity.ts";
 
 /** The TypeScript type of a chat model, from its schema. */
 export type ChatModel<Name extends keyof typeof chatDefinitions> = FromSchema<{

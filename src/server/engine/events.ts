@@ -1,6 +1,6 @@
 // What has happened: the only thing that changes the state, and what every listener is told.
 
-import type { AttachmentId, ConversationId, MessageId, PersonId } from "./ids.ts";
+import type { AttachmentId, ConversationId, PersonId } from "./ids.ts";
 import type { Attachment, Member, Message, Metadata, Receipt } from "./state.ts";
 
 interface Happened {
@@ -45,6 +45,3 @@ export type Event =
   | (InConversation & { readonly type: "typingShown"; readonly senderName?: string })
   | (InConversation & { readonly type: "attachmentStored"; readonly attachment: Attachment })
   | (InConversation & { readonly type: "attachmentDeleted"; readonly attachment: AttachmentId });
-
-export type EventType = Event["type"];
-export type { MessageId };

@@ -3,7 +3,7 @@
 import type { Command } from "./commands.ts";
 import type { AttachmentId, ConversationId, MessageId, PersonId } from "./ids.ts";
 import type { Refusal } from "./refusals.ts";
-import { type Access, enter, enterOpen } from "./rules/access.ts";
+import { type Access, enterOpen } from "./rules/access.ts";
 import type { Attachment, Conversation, Member, Message, Receipt, State } from "./state.ts";
 
 export type Answer<Value> =
@@ -86,11 +86,6 @@ export function attachment(
   if (access.refusal) return access;
   const found = access.conversation.attachments.get(claim.attachment);
   return found ? { value: found } : { refusal: { type: "attachmentUnknown" } };
-}
-
-/** Whether somebody is in a conversation, deleted or not. */
-export function isMember(state: State, claim: Claim): boolean {
-  return !enter(state, claim).refusal;
 }
 
 function answer<Value>(
