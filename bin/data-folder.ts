@@ -1,13 +1,13 @@
 // Which data folder a command works with.
 
 import { resolve } from "node:path";
+import { defaultDataFolder } from "../src/server/data-folder.ts";
 import type { Environment } from "./terminal.ts";
 
-export async function dataFolderOf(
+export function dataFolderOf(
   options: { readonly dataFolder: string | undefined },
   environment: Environment,
-): Promise<string> {
-  if (options.dataFolder !== undefined) return resolve(options.dataFolder);
-  const { defaultDataFolder } = await import("../src/server/data-folder.ts");
-  return defaultDataFolder(environment);
+): string {
+  const { dataFolder } = options;
+  return dataFolder === undefined ? defaultDataFolder(environment) : resolve(dataFolder);
 }

@@ -8,7 +8,7 @@ import { shellWord } from "../shell-word.ts";
 import type { Terminal } from "../terminal.ts";
 
 export async function env(options: OptionsOf<"env">, terminal: Terminal): Promise<number> {
-  const dataFolder = await dataFolderOf(options, terminal.environment);
+  const dataFolder = dataFolderOf(options, terminal.environment);
   const ready = await findRunning(dataFolder, options.runningPort);
   const variables = await variablesFor(ready, dataFolder, terminal.environment);
   const lines = Object.entries(variables).map(

@@ -19,7 +19,7 @@ export async function exec(
   let child: ChildProcess | undefined;
   // Whoever asks twice does not want to wait for the command either.
   const stop = listenForStop(() => child?.kill("SIGKILL"));
-  const dataFolder = await dataFolderOf(options, terminal.environment);
+  const dataFolder = dataFolderOf(options, terminal.environment);
   const place = { port: 0, host: "127.0.0.1" };
   const emulator = await launchUnlessStopped({ ...options, ...place }, dataFolder, terminal, stop);
   if (!emulator) return signalCode(await stop.first);

@@ -9,7 +9,8 @@ export async function fixtures(
   terminal: Terminal,
   [name]: readonly string[],
 ): Promise<number> {
-  const { builtInFixtures, loadFixture } = await import("../../src/fixtures/index.ts");
+  // Not from the folder's own door, which brings the reader of YAML with it.
+  const { builtInFixtures, loadFixture } = await import("../../src/fixtures/built-in/index.ts");
   if (name === undefined) {
     const width = Math.max(...builtInFixtures.map((fixture) => fixture.name.length));
     for (const fixture of builtInFixtures) {

@@ -20,7 +20,7 @@ type Undo = () => Promise<void>;
 export async function start(options: StartOptions, terminal: Terminal): Promise<number> {
   const stop = listenForStop();
   const { readyFile } = options;
-  const dataFolder = await dataFolderOf(options, terminal.environment);
+  const dataFolder = dataFolderOf(options, terminal.environment);
   // One left behind by a start that was killed would look like this start's.
   if (readyFile !== undefined) await aboutReadyFile(readyFile, rm(readyFile, { force: true }));
   if (!isThisMachine(options.host)) terminal.tell(openToNetwork(options.host));

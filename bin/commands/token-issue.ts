@@ -1,5 +1,6 @@
 // chat-emulator token issue: makes a user of a running emulator, or takes one, and prints a token.
 
+import { DEFAULT_ACCESS_KEY } from "../../src/server/access-key.ts";
 import { Complaint, causeOf, oneLine } from "../complaint.ts";
 import { dataFolderOf } from "../data-folder.ts";
 import { userVariable } from "../environment.ts";
@@ -25,10 +26,9 @@ interface Issued {
 const apiVersion = "2023-10-01";
 
 export async function issueToken(options: IssueOptions, terminal: Terminal): Promise<number> {
-  const dataFolder = await dataFolderOf(options, terminal.environment);
   const target = options.url
-    ? await targetAt(options.url, dataFolder, terminal.environment)
-    : await listedTarget(dataFolder, options.runningPort);
+    ? targetAt(options.url, terminal.environment)
+    : await listedTarget(dataFolderOf(options, terminal.environment), options.runningPort);
   const { user } = options;
   const issued =
     user === undefined
@@ -45,18 +45,16 @@ async function listedTarget(dataFolder: string, port: number | undefined): Promi
 }
 
 /** An emulator that the list does not have, such as that of `exec` or one in a container: it has the well-known key. */
-async function targetAt(
-  given: string,
-  dataFolder: string,
-  environment: Environment,
-): Promise<Target> {
+function targetAt(given: string, environment: Environment): Target {
   const { protocol, hostname } = new URL(given);
   // The port takes plain http as well, which needs no certificate.
   const isPlainEnough = protocol === "https:" && isThisMachine(hostname);
   const url = isPlainEnough ? given.replace(/^https/i, "http") : given;
-  const { createChatEmulator } = await import("../../src/server/index.ts");
-  const { accessKey } = (await createChatEmulator({ dataFolder })).acs;
-  return { url, accessKey, idOf: (name) => environment[userVariable(name, "ID")] };
+  return {
+    url,
+    accessKey: DEFAULT_ACCESS_KEY,
+    idOf: (name) => environment[userVariable(name, "ID")],
+  };
 }
 
 async function createUser(target: Target, options: IssueOptions): Promise<Issued> {

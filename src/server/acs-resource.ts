@@ -49,15 +49,16 @@ export class AcsResource implements AcsEmulator {
   }
 
   async issueToken(request: TokenRequest = {}): Promise<Omit<AcsUser, "name">> {
-    const tenant = this.#options.tenant();
-    const known = request.id && tenant.engine.state.people.get(request.id as PersonId);
-    if (known === undefined || (known && known.removedAt !== undefined)) {
-      throw new Error(
-        `Cannot issue a token for ${request.id}: the emulator does not know that user. Create it first, or leave the id out.`,
-      );
-    }
-    const person = known ? known.id : this.#register();
+    const person = request.id === undefined ? this.#register() : this.#known(request.id);
     return this.#issue(person, request.scopes, request.expiresInMinutes);
+  }
+
+  #known(id: string): PersonId {
+    const person = this.#options.tenant().engine.state.people.get(id as PersonId);
+    if (person && person.removedAt === undefined) return person.id;
+    throw new Error(
+      `Cannot issue a token for ${id}: the emulator does not know that user. Create it first, or leave the id out.`,
+    );
   }
 
   #register(id?: PersonId): PersonId {

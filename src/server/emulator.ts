@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import type { Dispatcher } from "undici";
-import type { Fixture } from "../fixtures/index.ts";
+import type { Fixture } from "../fixtures/fixture.ts";
+import { DEFAULT_ACCESS_KEY } from "./access-key.ts";
 import { AcsResource } from "./acs-resource.ts";
 import type { Addresses, ChatEmulator } from "./chat-emulator.ts";
 import { createControl } from "./control/routes.ts";
@@ -21,11 +22,6 @@ import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
 import { loadFixtures, type People, playFixtures } from "./play-fixtures.ts";
 import { Tenant } from "./tenant.ts";
 import { loadTokenKey } from "./token-key.ts";
-
-/** Well known and printed, as Azurite's is, so that a connection string can be committed. */
-const DEFAULT_ACCESS_KEY = Buffer.from(
-  "chat-emulator well-known access key, not a secret, for local use only!",
-).toString("base64");
 
 /** The endpoint before the emulator listens; in process any host will do. */
 const IN_PROCESS_ENDPOINT = "https://localhost:2428/";

@@ -1,6 +1,9 @@
 // Plays fixtures into a world: their people register, and what they did happens at its own time.
 
-import { type Fixture, loadFixture, playFixture } from "../fixtures/index.ts";
+// Not from the index: that also loads the reader of files, which costs a third of the start.
+import { loadFixture } from "../fixtures/built-in/index.ts";
+import type { Fixture } from "../fixtures/fixture.ts";
+import { playFixture } from "../fixtures/play-fixture.ts";
 import type { PersonId } from "./engine/ids.ts";
 import type { Tenant } from "./tenant.ts";
 

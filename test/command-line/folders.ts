@@ -3,10 +3,14 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import { createChatEmulator } from "../../src/server/index.ts";
 
 let warmed: Promise<string> | undefined;
+
+afterAll(async () => {
+  if (warmed) rmSync(await warmed, { recursive: true, force: true });
+});
 
 export function newFolder(): string {
   const folder = makeFolder();
@@ -22,7 +26,6 @@ export async function fillDataFolder(folder: string): Promise<void> {
 
 async function makeDataFolder(): Promise<string> {
   const folder = makeFolder();
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const emulator = await createChatEmulator({ dataFolder: folder });
   await emulator.listen({ port: 0 });
   await emulator.close();

@@ -409,7 +409,6 @@ function defined<Given extends object>(
 }
 
 export interface ChatVersion {
-  readonly apiVersion: string;
   readonly generation: Generation;
   /** The identity package of the same months, which makes its users. */
   readonly identity: string;
@@ -417,39 +416,38 @@ export interface ChatVersion {
   readonly allowsPlainHttp: boolean;
 }
 
+const plain = { allowsPlainHttp: true };
+
 const version = (
-  apiVersion: string,
   generation: Generation,
   identity: string,
   { allowsPlainHttp } = { allowsPlainHttp: false },
-): ChatVersion => ({ apiVersion, generation, identity, allowsPlainHttp });
-
-const plain = { allowsPlainHttp: true };
+): ChatVersion => ({ generation, identity, allowsPlainHttp });
 
 /** Every version on npm: a new one is one row here and one alias in package.json. */
 export const chatVersions: Readonly<Record<string, ChatVersion>> = {
-  "1.0.0-beta.1": version("2020-09-21-preview2", members, "administration-1.0.0-beta.4", plain),
-  "1.0.0-beta.3": version("2020-09-21-preview2", members, "administration-1.0.0-beta.4", plain),
-  "1.0.0-beta.4": version("2020-11-01-preview3", users, "identity-1.0.0-beta.4", plain),
-  "1.0.0-beta.5": version("2021-01-27-preview4", identifiers, "identity-1.0.0-beta.5", plain),
-  "1.0.0": version("2021-03-07", stable, "identity-1.0.0", plain),
-  "1.0.1": version("2021-03-07", stable, "identity-1.0.0", plain),
-  "1.1.0-beta.2": version("2021-04-05-preview6", withMessageMetadata, "identity-1.0.0"),
-  "1.1.0": version("2021-09-07", withMessageMetadata, "identity-1.0.0"),
-  "1.1.1": version("2021-09-07", withMessageMetadata, "identity-1.1.0-beta.2"),
-  "1.2.0": version("2021-09-07", withMessageMetadata, "identity-1.1.0"),
-  "1.2.1": version("2021-09-07", withMessageMetadata, "identity-1.1.0"),
-  "1.3.0": version("2021-09-07", withMessageMetadata, "identity-1.2.0"),
-  "1.3.1": version("2021-09-07", withMessageMetadata, "identity-1.2.0"),
-  "1.3.2": version("2021-09-07", withMessageMetadata, "identity-1.2.0"),
-  "1.4.0-beta.2": version("2023-07-01-preview", withThreadMetadata, "identity-1.2.0"),
-  "1.4.0": version("2023-11-07", withMessageMetadata, "identity-1.3.0"),
-  "1.5.0-beta.1": version("2023-11-15-preview", withThreadMetadata, "identity-1.3.0"),
-  "1.5.0": version("2024-03-07", withMessageMetadata, "identity-1.3.0"),
-  "1.5.2": version("2024-03-07", withMessageMetadata, "identity-1.3.1"),
-  "1.5.4": version("2024-03-07", withMessageMetadata, "identity-1.3.1"),
-  "1.6.0-beta.3": version("2024-06-05-preview", withImages, "identity-1.3.1"),
-  "1.6.0-beta.5": version("2024-06-05-preview", withImages, "identity-1.3.1"),
-  "1.6.0-beta.7": version("2024-06-05-preview", withImages, "identity-1.3.1"),
-  "1.6.0": version("2025-03-15", withRetention, "identity-1.3.1"),
+  "1.0.0-beta.1": version(members, "administration-1.0.0-beta.4", plain),
+  "1.0.0-beta.3": version(members, "administration-1.0.0-beta.4", plain),
+  "1.0.0-beta.4": version(users, "identity-1.0.0-beta.4", plain),
+  "1.0.0-beta.5": version(identifiers, "identity-1.0.0-beta.5", plain),
+  "1.0.0": version(stable, "identity-1.0.0", plain),
+  "1.0.1": version(stable, "identity-1.0.0", plain),
+  "1.1.0-beta.2": version(withMessageMetadata, "identity-1.0.0"),
+  "1.1.0": version(withMessageMetadata, "identity-1.0.0"),
+  "1.1.1": version(withMessageMetadata, "identity-1.1.0-beta.2"),
+  "1.2.0": version(withMessageMetadata, "identity-1.1.0"),
+  "1.2.1": version(withMessageMetadata, "identity-1.1.0"),
+  "1.3.0": version(withMessageMetadata, "identity-1.2.0"),
+  "1.3.1": version(withMessageMetadata, "identity-1.2.0"),
+  "1.3.2": version(withMessageMetadata, "identity-1.2.0"),
+  "1.4.0-beta.2": version(withThreadMetadata, "identity-1.2.0"),
+  "1.4.0": version(withMessageMetadata, "identity-1.3.0"),
+  "1.5.0-beta.1": version(withThreadMetadata, "identity-1.3.0"),
+  "1.5.0": version(withMessageMetadata, "identity-1.3.0"),
+  "1.5.2": version(withMessageMetadata, "identity-1.3.1"),
+  "1.5.4": version(withMessageMetadata, "identity-1.3.1"),
+  "1.6.0-beta.3": version(withImages, "identity-1.3.1"),
+  "1.6.0-beta.5": version(withImages, "identity-1.3.1"),
+  "1.6.0-beta.7": version(withImages, "identity-1.3.1"),
+  "1.6.0": version(withRetention, "identity-1.3.1"),
 };

@@ -87,6 +87,7 @@ export const identityVersions: Readonly<Record<string, Generation>> = {
   "identity-1.1.0-beta.2": stable,
   "identity-1.1.0": stable,
   "identity-1.2.0": withLifetime,
+  // package.json gives this one communication-common 2.3.1, which old lockfiles keep: its Host header has the port twice.
   "identity-1.3.0": withLifetime,
   "identity-1.3.1": withLifetime,
 };
