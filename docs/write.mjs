@@ -9,4 +9,7 @@ await writeFile(new URL("fidelity.md", import.meta.url), fidelityPage());
 const readme = new URL("../README.md", import.meta.url);
 const text = await readFile(readme, "utf8");
 const between = /(<!-- options:.*-->\n)[\s\S]*?(<!-- \/options -->)/;
-await writeFile(readme, text.replace(between, (_, start, end) => `${start}${markdownTable()}${end}`));
+await writeFile(
+  readme,
+  text.replace(between, (_, start, end) => `${start}${markdownTable()}${end}`),
+);

@@ -26,6 +26,8 @@ import { loadTokenKey } from "./token-key.ts";
 /** The endpoint before the emulator listens; in process any host will do. */
 const IN_PROCESS_ENDPOINT = "https://localhost:2428/";
 
+const WARM_AFTER_MS = 300;
+
 export const DEFAULT_SEED = 1;
 
 export async function createEmulator(options: EmulatorOptions): Promise<ChatEmulator> {
@@ -112,8 +114,8 @@ class Emulator implements ChatEmulator {
       warn: (message) => this.#log("warn", message),
       isEmulatedHost: this.#isEmulatedHost,
     });
-    // The compiler of validators is loaded while nobody waits for it.
-    setImmediate(() => void this.#warm());
+    // The compiler of validators is loaded a little later, when nobody waits for the start any more.
+    setTimeout(() => void this.#warm(), WARM_AFTER_MS).unref();
     return this.#network;
   }
 
@@ -189,8 +191,8 @@ function crashText(error: unknown): string {
 }
 
 function packageVersion(): string {
-  // The sources lie one folder nearer to package.json than the built files do.
-  for (const path of ["../../package.json", "../../../package.json"]) {
+  // The sources and the built files lie at different depths below package.json.
+  for (const path of ["../package.json", "../../package.json", "../../../package.json"]) {
     try {
       return JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")).version;
     } catch {}

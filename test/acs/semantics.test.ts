@@ -309,3 +309,16 @@ test("images are uploaded, sent, viewed and deleted in the one version that has 
     .value[0];
   expect(older.content).toEqual({ message: "<p>look</p>" });
 });
+
+test("a token can be had for a new user, for one that exists and for no other", async () => {
+  await using chat = await openChat();
+  const { acs } = chat.emulator;
+  const fresh = await acs.issueToken();
+  expect((await chat.call(fresh.token, "GET", "/chat/threads")).body).toEqual({ value: [] });
+  const again = await acs.issueToken({ id: fresh.id, expiresInMinutes: 60 });
+  expect(again.id).toBe(fresh.id);
+  expect(again.expiresOn.getTime()).toBeLessThan(fresh.expiresOn.getTime());
+  await expect(acs.issueToken({ id: "8:acs:nobody" })).rejects.toThrow(
+    "Cannot issue a token for 8:acs:nobody",
+  );
+});

@@ -60,14 +60,15 @@ export function messages(
   state: State,
   claim: Claim & { readonly below?: number; readonly from?: number; readonly limit: number },
 ): Answer<{ readonly page: readonly Message[]; readonly newest: number }> {
-  return answer(enterOpen(state, claim), ({ conversation, member }) => {
-    const { below = Number.POSITIVE_INFINITY, limit } = claim;
-    // A version is never below its message's arrival, so nothing visible lies under the start of the history.
-    const from = Math.max(claim.from ?? 0, member.historyFrom);
-    const accept = member.historyFrom > 0 ? (m: Message) => isVisible(m, member) : undefined;
-    const page = conversation.changes.descend({ below, from, limit }, accept);
-    return { page, newest: conversation.changes.last()?.version ?? 0 };
-  });
+  const access = enterOpen(state, claim);
+  if (access.refusal) return access;
+  const { conversation, member } = access;
+  const { below = Number.POSITIVE_INFINITY, limit } = claim;
+  // A version is never below its message's arrival, so nothing visible lies under the start of the history.
+  const from = Math.max(claim.from ?? 0, member.historyFrom);
+  const accept = member.historyFrom > 0 ? (m: Message) => isVisible(m, member) : undefined;
+  const page = conversation.changes.descend({ below, from, limit }, accept);
+  return { value: { page, newest: conversation.lastVersion } };
 }
 
 export function members(state: State, claim: Claim): Answer<readonly Member[]> {

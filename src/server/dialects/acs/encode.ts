@@ -118,34 +118,39 @@ function encodeContent(
   }
 }
 
+/** A version's text of messages of a thread. */
+export type MessageText = (message: Message) => string;
+
 /** Messages never change in place, so each version's text of one is made once and kept while the message lives. */
 export class MessageTexts {
   readonly #byVersion = new Map<VersionedApi, WeakMap<Message, string>>();
 
-  text(call: Call, thread: Conversation["id"], message: Message): string {
-    if (message.attachments) return this.#make(call, thread, message);
-    let texts = this.#byVersion.get(call.version);
-    if (!texts) {
-      texts = new WeakMap();
-      this.#byVersion.set(call.version, texts);
+  for(call: Call, thread: Conversation["id"]): MessageText {
+    let kept = this.#byVersion.get(call.version);
+    if (!kept) {
+      kept = new WeakMap();
+      this.#byVersion.set(call.version, kept);
     }
-    let text = texts.get(message);
-    if (text === undefined) {
-      text = this.#make(call, thread, message);
-      texts.set(message, text);
-    }
-    return text;
+    const texts = kept;
+    return (message) => {
+      const known = texts.get(message);
+      if (known !== undefined) return known;
+      const made = makeText(call, thread, message);
+      // The links to images depend on the host that was asked.
+      if (!message.attachments) texts.set(message, made);
+      return made;
+    };
   }
+}
 
-  #make(call: Call, thread: Conversation["id"], message: Message): string {
-    const imageUrl = (id: string, view: string) =>
-      `${call.origin}/chat/threads/${encodeURIComponent(thread)}/images/${id}/view/${view}`;
-    const newest = encodeMessage(message, imageUrl);
-    const priority = message.priority === "high" ? "High" : "Normal";
-    return JSON.stringify(
-      call.version.down("ChatMessage", newest, { conversation: thread, priority }),
-    );
-  }
+function makeText(call: Call, thread: Conversation["id"], message: Message): string {
+  const imageUrl = (id: string, view: string) =>
+    `${call.origin}/chat/threads/${encodeURIComponent(thread)}/images/${id}/view/${view}`;
+  const newest = encodeMessage(message, imageUrl);
+  const priority = message.priority === "high" ? "High" : "Normal";
+  return JSON.stringify(
+    call.version.down("ChatMessage", newest, { conversation: thread, priority }),
+  );
 }
 
 /** An answer with a body of the call's version. */

@@ -69,7 +69,9 @@ function listMessages(call: Call, texts: MessageTexts): Reply {
   });
   if (answer.refusal) return refusalError(answer.refusal);
   const { page, newest } = answer.value;
-  const items = page.map((message) => texts.text(call, claim.conversation, message)).join(",");
+  const textOf = texts.for(call, claim.conversation);
+  let items = "";
+  for (const message of page) items += items === "" ? textOf(message) : `,${textOf(message)}`;
   const last = page.at(-1);
   // No look-ahead: a full page always links on, if need be to an empty one (observed).
   if (!last || page.length < size) return { json: `{"value":[${items}]}` };
@@ -79,7 +81,8 @@ function listMessages(call: Call, texts: MessageTexts): Reply {
     size,
     startTime: start ?? 0,
   });
-  return { json: `{"value":[${items}],"nextLink":${JSON.stringify(nextLink)}}` };
+  // Every part of a link is escaped or checked, so that it needs no escaping here.
+  return { json: `{"value":[${items}],"nextLink":"${nextLink}"}` };
 }
 
 function getMessage(call: Call, texts: MessageTexts): Reply {
@@ -87,7 +90,7 @@ function getMessage(call: Call, texts: MessageTexts): Reply {
   if (isWireError(claim)) return claim;
   const answer = queries.message(call.tenant.engine.state, claim);
   if (answer.refusal) return refusalError(answer.refusal);
-  return { json: texts.text(call, claim.conversation, answer.value) };
+  return { json: texts.for(call, claim.conversation)(answer.value) };
 }
 
 function updateMessage(call: Call): Reply {

@@ -52,31 +52,30 @@ export interface MessagePosition {
 // 0x3e, the length and text of the thread id, 0x01, then two versions: little endian, in hexadecimal (observed).
 const MESSAGE_STATE_MARK = 0x3e;
 
-/** Written by hand, since every full page carries one: this is a tenth of what generic code costs (measured). */
+/** Every full page carries one, so it is written straight away. */
 export function messagesLink(
   call: Call,
   page: { thread: ConversationId; position: MessagePosition; size: number; startTime: number },
 ): string {
   const { thread, position, size } = page;
-  const length = int32Hex(thread.length);
-  const id = Buffer.from(thread, "latin1").toString("hex");
-  const state = `3e${length}${id}01${int64Hex(position.last)}${int64Hex(position.newest)}`;
+  const state = Buffer.allocUnsafe(22 + thread.length);
+  state[0] = MESSAGE_STATE_MARK;
+  state.writeUInt32LE(thread.length, 1);
+  state.write(thread, 5, "latin1");
+  state[5 + thread.length] = 1;
+  writeVersion(state, position.last, 6 + thread.length);
+  writeVersion(state, position.newest, 14 + thread.length);
   const start = page.startTime === 0 ? EPOCH : encodeURIComponent(formatInvariant(page.startTime));
-  const parameters = `syncState=${state}&startTime=${start}&maxPageSize=${size}`;
+  const parameters = `syncState=${state.toString("hex")}&startTime=${start}&maxPageSize=${size}`;
   return link(call, listPath(call), parameters);
 }
 
 const EPOCH = encodeURIComponent(formatInvariant(0));
 
-/** Four bytes, the least first. */
-function int32Hex(value: number): string {
-  const bytes =
-    ((value >>> 24) | ((value >>> 8) & 0xff00) | ((value << 8) & 0xff0000) | (value << 24)) >>> 0;
-  return bytes.toString(16).padStart(8, "0");
-}
-
-function int64Hex(value: number): string {
-  return int32Hex(value >>> 0) + int32Hex(Math.floor(value / 0x1_0000_0000));
+/** In two halves, which costs a fraction of a BigInt. */
+function writeVersion(state: Buffer, version: number, at: number): void {
+  state.writeUInt32LE(version >>> 0, at);
+  state.writeUInt32LE(Math.floor(version / 0x1_0000_0000), at + 4);
 }
 
 /** The position that a link carries, or undefined for the first page. */
