@@ -6,7 +6,9 @@ import { Hono } from "hono";
 
 /** Ids of the same length as the emulator's, so that both write the same number of bytes. */
 const RESOURCE = "8:acs:00000000-0000-4000-8000-000000000000";
-export const PEOPLE = [1, 2].map((n) => `${RESOURCE}_00000000-0000-4000-8000-${`${n}`.padStart(12, "0")}`);
+export const PEOPLE = [1, 2].map(
+  (n) => `${RESOURCE}_00000000-0000-4000-8000-${`${n}`.padStart(12, "0")}`,
+);
 
 const PAGE_SIZE = 10;
 
@@ -26,7 +28,11 @@ export function createCeiling() {
       createdByCommunicationIdentifier: identifier(PEOPLE[0]),
       retentionPolicy: { kind: "none" },
     };
-    threads.set(chatThread.id, { messages: [], byId: new Map(), nextLink: nextLink(chatThread.id) });
+    threads.set(chatThread.id, {
+      messages: [],
+      byId: new Map(),
+      nextLink: nextLink(chatThread.id),
+    });
     return context.json({ chatThread }, 201);
   });
   app.get("/chat/threads/:thread/messages/:message", (context) => {

@@ -15,7 +15,10 @@ export function headersOf(subject) {
 
 export const messagesPath = (thread) => `/chat/threads/${encodeURIComponent(thread)}/messages`;
 
-export const get = (thread, id) => ({ method: "GET", path: `${messagesPath(thread)}/${id}${VERSION}` });
+export const get = (thread, id) => ({
+  method: "GET",
+  path: `${messagesPath(thread)}/${id}${VERSION}`,
+});
 
 export const list = (thread) => ({ method: "GET", path: messagesPath(thread) + VERSION });
 

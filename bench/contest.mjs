@@ -15,7 +15,8 @@ export async function startScript(script, args) {
 
 export function hear(child) {
   return new Promise((resolve, reject) => {
-    const gone = (code) => reject(new Error(`A process of the bench ended early, with code ${code}.`));
+    const gone = (code) =>
+      reject(new Error(`A process of the bench ended early, with code ${code}.`));
     child.once("exit", gone);
     child.once("message", (message) => {
       child.off("exit", gone);

@@ -12,18 +12,23 @@ import { startUps } from "./start-up.mjs";
 import { median, printTable } from "./table.mjs";
 
 const { values: options } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, "no-build": { type: "boolean", default: false } },
+  options: {
+    quick: { type: "boolean", default: false },
+    "no-build": { type: "boolean", default: false },
+  },
 });
-const rounds = options.quick ? 7 : 25;
-const slice = { milliseconds: options.quick ? 150 : 400 };
-const warmUp = { milliseconds: options.quick ? 500 : 2000 };
+const rounds = options.quick ? 5 : 25;
+const slice = { milliseconds: options.quick ? 120 : 200 };
+const warmUp = { milliseconds: options.quick ? 500 : 1500 };
+const sizes = options.quick ? [1000, 10_000] : [1000, 10_000, 100_000];
 const dataFolder = mkdtempSync(join(tmpdir(), "chat-emulator-bench-"));
 
 const operations = {
   get: {
     what: "get a message",
     status: 200,
-    requests: ({ threads }) => threads.flatMap(({ id, ids }) => ids.map((message) => get(id, message))),
+    requests: ({ threads }) =>
+      threads.flatMap(({ id, ids }) => ids.map((message) => get(id, message))),
     goal: ">= 0.7",
   },
   list: {
@@ -52,13 +57,17 @@ try {
   const startedAt = performance.now();
   printTable([
     ...(await throughput()),
-    ...(await flatness()),
     ...(await inProcess()),
     ...(await startUp()),
-    ...(await memory()),
+    ...(await flatness()),
+    ...(await memoryOfReading()),
   ]);
-  console.log(`\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${seconds(startedAt)} s.`);
-  console.log("Ratios are emulator to ceiling unless the line says otherwise; spread: the middle half of the rounds.");
+  console.log(
+    `\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${seconds(startedAt)} s.`,
+  );
+  console.log(
+    "Ratios are emulator to ceiling unless the line says otherwise; spread: the middle half of the rounds.",
+  );
 } finally {
   rmSync(dataFolder, { recursive: true, force: true });
 }
@@ -125,37 +134,47 @@ function shapeOf(value) {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shapeOf(part)]));
 }
 
+/** A large thread against a small one; the ceiling's own tells what the machine's caches have to do with it. */
 async function flatness() {
-  const sizes = [1000, 10_000, 100_000];
-  const contestants = await Promise.all(
-    sizes.map((messages) => Contestant.start("emulator", { threads: 1, messages, dataFolder })),
-  );
+  const [smallest, largest] = [sizes[0], sizes.at(-1)];
+  const start = (name) => (messages) =>
+    Contestant.start(name, { threads: 1, messages, dataFolder });
+  const contestants = await Promise.all([
+    ...sizes.map(start("emulator")),
+    ...[smallest, largest].map(start("ceiling")),
+  ]);
   const rows = [];
-  for (const { what, status, requests, goal } of [operations.get, operations.list, operations.send]) {
-    const isSend = status === 201;
-    // So few that the smallest thread stays small.
-    const until = isSend ? { count: 200 } : slice;
+  for (const { what, ...operation } of [operations.get, operations.list, operations.send]) {
     const runs = [];
-    for (const contestant of contestants) {
-      const { spare, threads } = contestant.world;
-      const bytes = contestant.requests(requests({ threads }));
-      const toSpare = contestant.requests(requests({ threads: [{ id: spare, ids: [] }] }));
-      await contestant.run(isSend ? toSpare : bytes, status, warmUp);
-      runs.push(() => contestant.run(bytes, status, until));
-    }
+    for (const contestant of contestants) runs.push(await warmRun(contestant, operation));
     const results = await takeTurns(runs, rounds);
+    const ofCeiling = median(results.map((result) => result.at(-1).rate / result.at(-2).rate));
     for (const [at, size] of sizes.entries()) {
       if (at === 0) continue;
       rows.push({
-        what: `${what}: ${size.toLocaleString("en")} to 1,000 in the thread`,
+        what: `${what}, ${thousands(size)} in the thread to ${thousands(smallest)}`,
         ratios: results.map((result) => result[at].rate / result[0].rate),
         cpuRatios: results.map((result) => result[at].perCpu / result[0].perCpu),
         goal: "0.9 to 1.1",
+        context: size === largest ? `the ceiling's own: ${ofCeiling.toFixed(2)}` : "",
       });
     }
   }
   for (const contestant of contestants) contestant.stop();
+  const used = [contestants.at(-1), contestants[sizes.length - 1]].map(({ world }) => world.memory);
+  rows.push(memoryRow("heap", used, { kind: "heap", at: 1, messages: largest }));
+  rows.push(memoryRow("resident", used, { kind: "rss", at: 1, messages: largest }));
   return rows;
+}
+
+/** Sends are few, and warmed up elsewhere, so that a small thread stays small. */
+async function warmRun(contestant, { status, requests }) {
+  const isSend = status === 201;
+  const { spare, threads } = contestant.world;
+  const bytes = contestant.requests(requests({ threads }));
+  const toSpare = contestant.requests(requests({ threads: [{ id: spare, ids: [] }] }));
+  await contestant.run(isSend ? toSpare : bytes, status, warmUp);
+  return () => contestant.run(bytes, status, isSend ? { count: 200 } : slice);
 }
 
 async function inProcess() {
@@ -170,7 +189,7 @@ async function inProcess() {
 }
 
 async function startUp() {
-  const pairs = await startUps(dataFolder, options.quick ? 5 : 10);
+  const pairs = await startUps(dataFolder, options.quick ? 4 : 10);
   const milliseconds = (at) => `${Math.round(median(pairs.map((pair) => pair[at])))} ms`;
   return [
     {
@@ -183,29 +202,30 @@ async function startUp() {
   ];
 }
 
-async function memory() {
-  const messages = options.quick ? 10_000 : 30_000;
+async function memoryOfReading() {
+  const messages = options.quick ? 5000 : 20_000;
   const world = { threads: 1, messages, isRead: true, dataFolder };
-  const contestants = await Promise.all([
-    Contestant.start("ceiling", world),
-    Contestant.start("emulator", world),
-  ]);
+  const contestants = await Promise.all(
+    ["ceiling", "emulator"].map((name) => Contestant.start(name, world)),
+  );
   for (const contestant of contestants) contestant.stop();
   const used = contestants.map((contestant) => contestant.world.memory);
-  const rowOf = (what, kind, at) => {
-    const [ceiling, emulator] = used.map((points) => points[at][kind] - points[0][kind]);
-    const perTenThousand = (bytes) => `${((bytes / messages) * 10_000 * 1e-6).toFixed(1)} MB`;
-    return {
-      what: `memory per 10,000 messages, ${what}`,
-      ratios: [emulator / ceiling],
-      context: `${perTenThousand(emulator)} against ${perTenThousand(ceiling)}`,
-    };
+  return [memoryRow("heap, once each was read", used, { kind: "heap", at: 2, messages })];
+}
+
+/** The growth since the world was all but empty, of the ceiling and of the emulator. */
+function memoryRow(what, used, { kind, at, messages }) {
+  const [ceiling, emulator] = used.map((points) => points[at][kind] - points[0][kind]);
+  const perTenThousand = (bytes) => `${((bytes / messages) * 10_000 * 1e-6).toFixed(1)} MB`;
+  return {
+    what: `memory per 10,000 messages, ${what}`,
+    ratios: [emulator / ceiling],
+    context: `${perTenThousand(emulator)} against ${perTenThousand(ceiling)}`,
   };
-  return [
-    rowOf("heap, sent", "heap", 1),
-    rowOf("heap, sent and each read once", "heap", 2),
-    rowOf("resident, sent and each read once", "rss", 2),
-  ];
+}
+
+function thousands(size) {
+  return size.toLocaleString("en");
 }
 
 function perSecond(rates) {

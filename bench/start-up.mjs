@@ -33,7 +33,8 @@ async function startUp(command) {
   load.close();
   child.kill();
   await ended;
-  if (status !== 200) throw new Error(`Expected 200 from /_emulator/health, got ${status}: ${body}`);
+  if (status !== 200)
+    throw new Error(`Expected 200 from /_emulator/health, got ${status}: ${body}`);
   return milliseconds;
 }
 

@@ -18,7 +18,12 @@ export function printTable(rows) {
   const lines = [COLUMNS, ...rows.map(cellsOf)];
   const widths = COLUMNS.map((_, at) => Math.max(...lines.map((cells) => cells[at].length)));
   for (const cells of lines) {
-    console.log(cells.map((cell, at) => cell.padEnd(widths[at])).join("  ").trimEnd());
+    console.log(
+      cells
+        .map((cell, at) => cell.padEnd(widths[at]))
+        .join("  ")
+        .trimEnd(),
+    );
   }
 }
 
@@ -27,7 +32,7 @@ function cellsOf({ what, ratios, cpuRatios, goal = "", aim = "", context = "" })
   return [
     what,
     ratio.toFixed(2),
-    `${low.toFixed(2)}-${high.toFixed(2)}`,
+    ratios.length > 1 ? `${low.toFixed(2)}-${high.toFixed(2)}` : "",
     cpuRatios ? median(cpuRatios).toFixed(2) : "",
     goal,
     aim,

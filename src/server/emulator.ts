@@ -89,13 +89,13 @@ class Emulator implements ChatEmulator {
       }),
       seed: options.seed,
       tenant: () => this.#tenant,
-      jwks: async () => tokens.jwks(),
+      jwks: () => tokens.jwks(),
     });
     this.httpClient = createAzureHttpClient((request) => this.fetch(request));
   }
 
   async fetch(request: Request): Promise<Response> {
-    return this.#app.fetch(request);
+    return this.#app(request);
   }
 
   /** Made on first use: undici costs more to load than the rest of the emulator. */

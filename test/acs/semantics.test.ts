@@ -322,3 +322,17 @@ test("a token can be had for a new user, for one that exists and for no other", 
     "Cannot issue a token for 8:acs:nobody",
   );
 });
+
+test("a page that was asked for before shows every change since", async () => {
+  const { chat, alice, thread } = await open();
+  const [first, second] = [await chat.say(alice, thread, "1"), await chat.say(alice, thread, "2")];
+  const contents = async () =>
+    (await chat.call(alice, "GET", `${thread}/messages`)).body.value
+      .slice(0, 3)
+      .map((message: { content: { message?: string } }) => message.content.message);
+  expect(await contents()).toEqual(["2", "1", undefined]);
+  await chat.call(alice, "PATCH", `${thread}/messages/${first}`, { body: { content: "1!" } });
+  expect(await contents()).toEqual(["1!", "2", undefined]);
+  await chat.call(alice, "DELETE", `${thread}/messages/${second}`);
+  expect(await contents()).toEqual(["", "1!", undefined]);
+});

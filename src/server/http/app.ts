@@ -22,41 +22,51 @@ export interface AppOptions {
   readonly seed: number;
   tenant(): Tenant;
   /** The public keys of the tokens. */
-  jwks(): Promise<unknown>;
+  jwks(): unknown;
 }
 
-export type App = Hono<{ Bindings: Bindings }>;
+export type App = (request: Request, bindings?: Bindings) => Response | Promise<Response>;
 
 export function createApp(options: AppOptions): App {
-  const app: App = new Hono();
-  const trace = createTrace(options.seed);
+  const own = new Hono<{ Bindings: Bindings }>();
+  own.route("/_emulator", options.control);
+  own.get("/.well-known/jwks.json", (context) => context.json(options.jwks() as object));
+  const vendors = createVendors(options);
+  // The vendors' paths are found by their tables, whose router takes what the services take.
+  return (request, bindings = {}) =>
+    isOwn(request.url) ? own.fetch(request, bindings) : vendors(request, bindings);
+}
 
-  app.route("/_emulator", options.control);
-  app.get("/.well-known/jwks.json", async (context) => context.json(await options.jwks()));
-  app.all("*", (context): Response | Promise<Response> => {
-    const request = context.req.raw;
-    const headers = headersOf(request, context.env);
+/** Whether the path is one of the emulator's own. */
+function isOwn(url: string): boolean {
+  const path = url.indexOf("/", url.indexOf("://") + 3);
+  return url.startsWith("/_emulator", path) || url.startsWith("/.well-known/", path);
+}
+
+function createVendors({ pipeline, tenant, seed }: AppOptions) {
+  const trace = createTrace(seed);
+  return (request: Request, bindings: Bindings): Response | Promise<Response> => {
+    const headers = headersOf(request, bindings);
     const origin = headers.get("origin");
     if (request.method === "OPTIONS") {
       return preflight(headers.get("access-control-request-headers"), origin);
     }
     const startedAt = performance.now();
-    const Answered = context.env?.Response ?? Response;
+    const Answered = bindings.Response ?? Response;
     const toResponse = (answer: Answer): Response => {
       answer.headers["ms-cv"] = trace();
       answer.headers["x-processing-time"] = `${Math.round(performance.now() - startedAt)}ms`;
       if (origin !== null) allowOrigin(answer.headers, origin);
       return new Answered(answer.body, { status: answer.status, headers: answer.headers });
     };
-    const answer = options.pipeline.handle({ tenant: options.tenant(), request, headers });
+    const answer = pipeline.handle({ tenant: tenant(), request, headers });
     return answer instanceof Promise ? answer.then(toResponse) : toResponse(answer);
-  });
-  return app;
+  };
 }
 
 /** Node's own table of headers is many times cheaper than a `Headers` made from it. */
-function headersOf(request: Request, bindings: Bindings | undefined): HeaderReader {
-  const incoming = bindings?.incoming?.headers;
+function headersOf(request: Request, bindings: Bindings): HeaderReader {
+  const incoming = bindings.incoming?.headers;
   if (!incoming) return request.headers;
   return {
     get: (name) => {

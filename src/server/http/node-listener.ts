@@ -9,7 +9,7 @@ export function createNodeListener(app: App): RequestListener {
   const Light = lightResponse();
   return getRequestListener(
     (request, { incoming }) =>
-      app.fetch(request, { incoming: incoming as IncomingMessage, Response: Light }),
+      app(request, { incoming: incoming as IncomingMessage, Response: Light }),
     { overrideGlobalObjects: false },
   );
 }

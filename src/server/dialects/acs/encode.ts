@@ -118,28 +118,55 @@ function encodeContent(
   }
 }
 
-/** A version's text of messages of a thread. */
-export type MessageText = (message: Message) => string;
+/** The text of a page, known by the messages at its ends. */
+interface PageText {
+  readonly last: Message;
+  readonly length: number;
+  readonly text: string;
+}
 
-/** Messages never change in place, so each version's text of one is made once and kept while the message lives. */
+/** One version's texts of messages and pages, kept while the messages live. */
+class VersionTexts {
+  readonly #messages = new WeakMap<Message, string>();
+  readonly #pages = new WeakMap<Message, PageText>();
+
+  message(call: Call, thread: Conversation["id"], message: Message): string {
+    const known = this.#messages.get(message);
+    if (known !== undefined) return known;
+    const made = makeText(call, thread, message);
+    // The links to images depend on the host that was asked.
+    if (!message.attachments) this.#messages.set(message, made);
+    return made;
+  }
+
+  /**
+   * The items of a page with commas between. Clients that poll ask for the same page again and again; a change of any
+   * message in it moves that message to the top, so two pages with the same ends and length are the same.
+   */
+  page(call: Call, thread: Conversation["id"], page: readonly Message[]): string {
+    const [first] = page;
+    const last = page.at(-1);
+    if (!first || !last) return "";
+    const known = this.#pages.get(first);
+    if (known && known.last === last && known.length === page.length) return known.text;
+    const text = page.map((message) => this.message(call, thread, message)).join(",");
+    const isTheSameForAll = page.every((message) => !message.attachments);
+    if (isTheSameForAll) this.#pages.set(first, { last, length: page.length, text });
+    return text;
+  }
+}
+
+/** Messages never change in place, so each version's text of one is made once. */
 export class MessageTexts {
-  readonly #byVersion = new Map<VersionedApi, WeakMap<Message, string>>();
+  readonly #byVersion = new Map<VersionedApi, VersionTexts>();
 
-  for(call: Call, thread: Conversation["id"]): MessageText {
-    let kept = this.#byVersion.get(call.version);
-    if (!kept) {
-      kept = new WeakMap();
-      this.#byVersion.set(call.version, kept);
+  at(version: VersionedApi): VersionTexts {
+    let texts = this.#byVersion.get(version);
+    if (!texts) {
+      texts = new VersionTexts();
+      this.#byVersion.set(version, texts);
     }
-    const texts = kept;
-    return (message) => {
-      const known = texts.get(message);
-      if (known !== undefined) return known;
-      const made = makeText(call, thread, message);
-      // The links to images depend on the host that was asked.
-      if (!message.attachments) texts.set(message, made);
-      return made;
-    };
+    return texts;
   }
 }
 

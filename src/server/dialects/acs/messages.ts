@@ -69,9 +69,7 @@ function listMessages(call: Call, texts: MessageTexts): Reply {
   });
   if (answer.refusal) return refusalError(answer.refusal);
   const { page, newest } = answer.value;
-  const textOf = texts.for(call, claim.conversation);
-  let items = "";
-  for (const message of page) items += items === "" ? textOf(message) : `,${textOf(message)}`;
+  const items = texts.at(call.version).page(call, claim.conversation, page);
   const last = page.at(-1);
   // No look-ahead: a full page always links on, if need be to an empty one (observed).
   if (!last || page.length < size) return { json: `{"value":[${items}]}` };
@@ -90,7 +88,7 @@ function getMessage(call: Call, texts: MessageTexts): Reply {
   if (isWireError(claim)) return claim;
   const answer = queries.message(call.tenant.engine.state, claim);
   if (answer.refusal) return refusalError(answer.refusal);
-  return { json: texts.for(call, claim.conversation)(answer.value) };
+  return { json: texts.at(call.version).message(call, claim.conversation, answer.value) };
 }
 
 function updateMessage(call: Call): Reply {
