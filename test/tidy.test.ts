@@ -57,7 +57,13 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
   ["src/server/dialects", ["src/server/engine", "src/contracts", "src/server/tenant.ts"]],
   [
     "src/server/http",
-    ["src/server/dialects", "src/contracts", "src/server/tenant.ts", "src/server/random.ts", "src/server/data-folder.ts"],
+    [
+      "src/server/dialects",
+      "src/contracts",
+      "src/server/tenant.ts",
+      "src/server/random.ts",
+      "src/server/data-folder.ts",
+    ],
   ],
   ["src/server/in-process", []],
   ["src/server/control", ["src/server/http/app.ts", "src/server/engine", "src/fixtures"]],

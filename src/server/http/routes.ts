@@ -88,7 +88,7 @@ function find(
   const values: string[] = [];
   let node = root;
   for (const segment of segments) {
-    const literal = node.literals.get(segment) ?? node.literals.get(segment.toLowerCase());
+    const literal = literalOf(node, segment);
     if (literal) node = literal;
     else if (node.parameter) {
       values.push(segment);
@@ -105,6 +105,11 @@ function find(
   const params: Record<string, string> = {};
   for (const [at, name] of entry.names.entries()) params[name] = values[at] ?? "";
   return { kind: "found", resource, params };
+}
+
+function literalOf({ literals }: Node, segment: string): Node | undefined {
+  if (literals.size === 0) return undefined;
+  return literals.get(segment) ?? literals.get(segment.toLowerCase());
 }
 
 function describe(entry: { served: ServedApi; endpoints: Map<string, Endpoint> }): Resource {
