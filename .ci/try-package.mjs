@@ -1,0 +1,48 @@
+// Installs the packed package in an empty folder and uses it as a stranger would: by npx, and by its entry points.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+const folder = mkdtempSync(join(tmpdir(), "chat-emulator-package-"));
+const run = (command, args, options = {}) =>
+  execFileSync(command, args, { cwd: folder, encoding: "utf8", ...options }).trim();
+
+const packed = run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
+  cwd: resolve(import.meta.dirname, ".."),
+});
+writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+run("npm", ["install", "--silent", "--no-audit", "--no-fund", `./${packed}`]);
+console.log(
+  `installed ${packed}; npx chat-emulator --version: ${run("npx", ["chat-emulator", "--version"])}`,
+);
+
+const program = `
+import { createChatEmulator } from "chat-emulator";
+import { contracts } from "chat-emulator/contracts";
+import { builtInFixtures } from "chat-emulator/fixtures";
+await using emulator = await createChatEmulator({ fixtures: ["busy-thread"], dataFolder: "data" });
+const { dispatcher, httpClient } = emulator;
+const health = await emulator.fetch(new Request("http://localhost/_emulator/health"));
+console.log(health.status, typeof dispatcher.dispatch, typeof httpClient.sendRequest,
+  contracts.acs.apis.length, builtInFixtures.length, emulator.acs.users.length);
+`.replace("await using emulator", "const emulator");
+writeFileSync(join(folder, "use.js"), program);
+console.log(`entry points: ${run("node", ["use.js"])}`);
+
+const child = spawn("npx", ["chat-emulator", "--port", "0", "--json"], {
+  cwd: folder,
+  env: { ...process.env, CHAT_EMULATOR_DATA: join(folder, "data") },
+  stdio: ["ignore", "pipe", "inherit"],
+  detached: true,
+});
+const { value: line } = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
+const ready = JSON.parse(line);
+const answer = await fetch(`${ready.controlUrl}/ready`);
+console.log(
+  `npx chat-emulator: ${answer.status}, users ${ready.acs.users.map(({ name }) => name)}`,
+);
+process.kill(-child.pid, "SIGTERM");
+rmSync(folder, { recursive: true, force: true });
+if (answer.status !== 200 || ready.acs.users.length !== 2) process.exitCode = 1;
