@@ -1,6 +1,6 @@
 // Starts the built emulator on a free port and replays observed traffic against it with the given script.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -13,15 +13,16 @@ const emulator = spawn(process.execPath, ["dist/bin/chat-emulator.js", "--port",
 });
 const { value: line } = await createInterface(emulator.stdout)[Symbol.asyncIterator]().next();
 const { url, caFile, acs } = JSON.parse(line);
-const runs = [
+const ways = [
   ["--url", url],
   ["--ca", caFile],
-].map(
-  (way) =>
-    spawnSync(process.execPath, [script, "--connection-string", acs.connectionString, ...way], {
-      stdio: "inherit",
-    }).status,
-);
+];
+for (const way of ways) {
+  const args = [realpathSync(script), "--connection-string", acs.connectionString, ...way];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  console.log(stdout);
+  // Both must hold: a script that did nothing also ends well.
+  if (status !== 0 || !/^(\d+) of \1 steps match/m.test(stdout)) process.exitCode = 1;
+}
 emulator.kill();
 rmSync(data, { recursive: true, force: true });
-process.exitCode = runs.every((status) => status === 0) ? 0 : 1;

@@ -129,7 +129,6 @@ export function createConversation(
   fields: Pick<Conversation, "id" | "createdAt" | "createdBy" | "topic" | "activity">,
 ): Conversation {
   return {
-    ...fields,
     members: new Map(),
     receipts: new Map(),
     attachments: new Map(),
@@ -137,5 +136,6 @@ export function createConversation(
     changes: new OrderedLog(),
     sequence: 0,
     lastVersion: 0,
+    ...fields,
   };
 }

@@ -103,7 +103,8 @@ function find(
     resources.set(entry, resource);
   }
   const params: Record<string, string> = {};
-  for (const [at, name] of entry.names.entries()) params[name] = values[at] ?? "";
+  for (let at = 0; at < entry.names.length; at += 1)
+    params[entry.names[at] ?? ""] = values[at] ?? "";
   return { kind: "found", resource, params };
 }
 

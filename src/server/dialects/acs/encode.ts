@@ -187,8 +187,8 @@ export function reply(
   newest: unknown,
   more: ConversionContext & { readonly location?: string } = {},
 ): Reply {
-  const { location, ...context } = more;
-  const json = JSON.stringify(call.version.down(model, newest, context));
+  const { location } = more;
+  const json = JSON.stringify(call.version.down(model, newest, more));
   return location === undefined ? { json } : { json, location };
 }
 

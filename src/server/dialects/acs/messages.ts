@@ -39,7 +39,8 @@ function sendMessage(call: Call): Reply {
   if (isWireError(metadata)) return metadata;
   const result = call.tenant.execute({
     type: "postMessage",
-    ...claim,
+    by: claim.by,
+    conversation: claim.conversation,
     kind: body.type ?? "text",
     text,
     ...(typeof body.senderDisplayName === "string" && { senderName: body.senderDisplayName }),
@@ -62,10 +63,11 @@ function listMessages(call: Call, texts: MessageTexts): Reply {
   const position = messagePosition(call, claim.conversation);
   if (isWireError(position)) return position;
   const answer = queries.messages(call.tenant.engine.state, {
-    ...claim,
+    by: claim.by,
+    conversation: claim.conversation,
+    limit: size,
     ...(position && { below: position.last }),
     ...(start !== undefined && { from: start }),
-    limit: size,
   });
   if (answer.refusal) return refusalError(answer.refusal);
   const { page, newest } = answer.value;

@@ -71,7 +71,7 @@ function createThread(call: Call): Reply {
 
 /** Only colons are escaped (observed). */
 export function threadLocation(call: Call, thread: Conversation["id"]): string {
-  return `${call.origin}/chat/threads/${thread.replaceAll(":", "%3A")}`;
+  return `${call.origin}/chat/threads/${thread.replace(":", "%3A")}`;
 }
 
 function listThreads(call: Call): Reply {

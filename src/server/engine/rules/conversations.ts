@@ -38,13 +38,14 @@ export function createConversation(
     {
       type: "conversationCreated",
       at: world.now,
-      ...where,
+      conversation,
+      by: command.by,
       topic,
       ...(metadata && { metadata }),
       ...(retentionDays !== undefined && { retentionDays }),
       ...(repeatKey !== undefined && { repeatKey }),
     },
-    { type: "membersAdded", at: world.now, ...where, members: admitted },
+    { type: "membersAdded", at: world.now, conversation, by: command.by, members: admitted },
     notice(
       where,
       nextTurn(blank, world),

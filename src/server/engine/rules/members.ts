@@ -67,14 +67,22 @@ export function admit(
 ): { readonly admitted: readonly Member[]; readonly rejected: readonly RejectedMember[] } {
   const admitted = new Map<PersonId, Member>();
   const rejected: RejectedMember[] = [];
-  for (const { foreign, ...member } of wanted) {
-    if (present.has(member.person) || admitted.has(member.person)) continue;
-    const known = state.people.get(member.person);
-    if (known && known.removedAt === undefined) admitted.set(member.person, member);
+  for (const member of wanted) {
+    const { person } = member;
+    if (present.has(person) || admitted.has(person)) continue;
+    const known = state.people.get(person);
+    if (known && known.removedAt === undefined) admitted.set(person, plain(member));
     else {
-      const reason = foreign ? "foreign" : known ? "removed" : "unknown";
-      rejected.push({ person: member.person, reason });
+      const reason = member.foreign ? "foreign" : known ? "removed" : "unknown";
+      rejected.push({ person, reason });
     }
   }
   return { admitted: [...admitted.values()], rejected };
+}
+
+/** Without what only the order says; most members say nothing more. */
+function plain(wanted: NewMember): Member {
+  if (wanted.foreign === undefined) return wanted;
+  const { foreign, ...member } = wanted;
+  return member;
 }
