@@ -1,8 +1,8 @@
 // Writes docs/fidelity.md and the README's table of options from the built code; `npm run docs` builds it first.
 
 import { readFile, writeFile } from "node:fs/promises";
-import { markdownTable } from "../dist/bin/options.js";
-import { fidelityPage } from "../dist/src/contracts/fidelity-page.js";
+import { markdownTable } from "../node_modules/.cache/docs/bin/options.js";
+import { fidelityPage } from "../node_modules/.cache/docs/src/contracts/fidelity-page.js";
 
 await writeFile(new URL("fidelity.md", import.meta.url), fidelityPage());
 

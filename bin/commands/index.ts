@@ -1,7 +1,12 @@
-// The commands in the order in which help shows them; each is loaded when it is run.
+// The commands in the order in which help shows them.
 
 import type { CommandName, OptionsOf } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
+import { env } from "./env.ts";
+import { exec } from "./exec.ts";
+import { fixtures } from "./fixtures.ts";
+import { start } from "./start.ts";
+import { issueToken } from "./token-issue.ts";
 
 export interface CommandRow<Name extends CommandName> {
   readonly sentence: string;
@@ -13,30 +18,29 @@ export interface CommandRow<Name extends CommandName> {
   run(options: OptionsOf<Name>, terminal: Terminal, words: readonly string[]): Promise<number>;
 }
 
-// How soon an emulator is ready counts in every test run, so nothing is loaded that a command does not need.
+// How soon an emulator is ready counts in every test run, so the commands themselves load the server when they need it.
 export const commands: { readonly [Name in CommandName]: CommandRow<Name> } = {
   start: {
     sentence: "Start an emulator; this word may be left out.",
-    run: async (options, terminal) => (await import("./start.ts")).start(options, terminal),
+    run: (options, terminal) => start(options, terminal),
   },
   exec: {
     sentence: "Run a command next to an emulator of its own, on a free port.",
     words: ["<command...>", "The command, after --."],
     isRunner: true,
-    run: async (...given) => (await import("./exec.ts")).exec(...given),
+    run: (...given) => exec(...given),
   },
   env: {
     sentence: "Print `export NAME=value` lines for a running emulator.",
-    run: async (options, terminal) => (await import("./env.ts")).env(options, terminal),
+    run: (options, terminal) => env(options, terminal),
   },
   "token issue": {
     sentence: "Create a user of a running emulator and print a token.",
-    run: async (options, terminal) =>
-      (await import("./token-issue.ts")).issueToken(options, terminal),
+    run: (options, terminal) => issueToken(options, terminal),
   },
   fixtures: {
     sentence: "List the built-in fixtures, or print one as JSON.",
     words: ["[name]", "The fixture to print."],
-    run: async (...given) => (await import("./fixtures.ts")).fixtures(...given),
+    run: (...given) => fixtures(...given),
   },
 };

@@ -1,6 +1,7 @@
 // chat-emulator token issue: makes a user of a running emulator, or takes one, and prints a token.
 
 import { DEFAULT_ACCESS_KEY } from "../../src/server/access-key.ts";
+import { signRequest } from "../../src/server/dialects/acs/signature.ts";
 import { Complaint, causeOf, oneLine } from "../complaint.ts";
 import { dataFolderOf } from "../data-folder.ts";
 import { userVariable } from "../environment.ts";
@@ -78,7 +79,6 @@ async function issueFor(id: string, target: Target, options: IssueOptions): Prom
 }
 
 async function post(target: Target, path: string, content: unknown): Promise<unknown> {
-  const { signRequest } = await import("../../src/server/dialects/acs/signature.ts");
   const url = new URL(`${target.url}${path}?api-version=${apiVersion}`);
   const body = Buffer.from(JSON.stringify(content));
   const { host: _, ...signature } = signRequest({

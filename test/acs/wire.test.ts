@@ -1,6 +1,7 @@
 // Odd but real requests over a real socket: doubled slashes and ports, escapes, pages from elsewhere.
 
 import { request } from "node:http";
+import { createLocalJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signRequest } from "../../src/server/dialects/acs/signature.ts";
 import type { AcsUser, ChatEmulator } from "../../src/server/index.ts";
@@ -213,4 +214,12 @@ test("a client that believes in https gets https links over plain http", async (
     "x-forwarded-proto": "https",
   });
   expect(JSON.parse(list.text).nextLink).toMatch(new RegExp(`^https://${host}/chat/threads`));
+});
+
+test("anybody can verify a token with the published keys", async () => {
+  const published = await raw("GET", "/.well-known/jwks.json", {});
+  const keys = createLocalJWKSet(JSON.parse(published.text));
+  const { payload, protectedHeader } = await jwtVerify(alice.token, keys);
+  expect(protectedHeader).toMatchObject({ alg: "RS256", typ: "JWT" });
+  expect(payload).toMatchObject({ skypeid: alice.id.slice(2), acsScope: "chat,voip", scp: 1792 });
 });
