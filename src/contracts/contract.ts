@@ -89,10 +89,14 @@ export interface Api {
   readonly definitions: Definitions;
   /** Sorted as the service lists them. */
   readonly versions: readonly Version[];
+}
+
+/** An api with its ledger: the rules of each operation, those of all under `*`. */
+export interface DocumentedApi extends Api {
   readonly rules: Readonly<Record<string, readonly Rule[]>>;
 }
 
 export interface Contract {
   readonly vendor: string;
-  readonly apis: readonly Api[];
+  readonly apis: readonly DocumentedApi[];
 }

@@ -1,11 +1,12 @@
 // The contracts by vendor: what each emulated service promises.
 
-import { acs } from "./acs/index.ts";
+import { acs } from "./acs/ledger.ts";
 
 export type {
   Api,
   Contract,
   Definitions,
+  DocumentedApi,
   Evidence,
   Method,
   Operation,

@@ -4,12 +4,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generalRules } from "../../src/contracts/acs/rules/index.ts";
-import type { Api, Rule } from "../../src/contracts/contract.ts";
+import type { DocumentedApi, Rule } from "../../src/contracts/contract.ts";
 import { fidelityPage } from "../../src/contracts/fidelity-page.ts";
 import { contracts } from "../../src/contracts/index.ts";
 
 const root = join(import.meta.dirname, "../..");
-const apis: readonly Api[] = contracts.acs.apis;
+const apis: readonly DocumentedApi[] = contracts.acs.apis;
 const rules: readonly Rule[] = apis.flatMap((api) => Object.values(api.rules).flat());
 
 test("docs/fidelity.md is what the contract says today", () => {

@@ -1,7 +1,7 @@
-// The contract of Azure Communication Services in one object: chat and identity.
+// The apis of Azure Communication Services: chat and identity, each in one object.
 
 import type { FromSchema } from "json-schema-to-ts";
-import type { Api, Contract } from "../contract.ts";
+import type { Api } from "../contract.ts";
 import { errorDefinitions } from "./errors.ts";
 import { identifierDefinitions } from "./identifiers.ts";
 import { identityDefinitions, identityOperations } from "./identity.ts";
@@ -10,7 +10,6 @@ import { imageDefinitions, imageOperations } from "./images.ts";
 import { messageDefinitions, messageOperations } from "./messages.ts";
 import { participantDefinitions, participantOperations } from "./participants.ts";
 import { receiptDefinitions, receiptOperations } from "./receipts.ts";
-import { chatRules, identityRules } from "./rules/index.ts";
 import { threadDefinitions, threadOperations } from "./threads.ts";
 import { typingDefinitions, typingOperations } from "./typing.ts";
 import { chatVersions } from "./versions/index.ts";
@@ -54,7 +53,6 @@ export const chatApi: Api = {
   operations: chatOperations,
   definitions: chatDefinitions,
   versions: chatVersions,
-  rules: chatRules,
 };
 
 export const identityApi: Api = {
@@ -62,7 +60,4 @@ export const identityApi: Api = {
   operations: identityOperations,
   definitions: identityDefinitions,
   versions: identityVersions,
-  rules: identityRules,
 };
-
-export const acs: Contract = { vendor: "acs", apis: [chatApi, identityApi] };
