@@ -223,3 +223,15 @@ test("anybody can verify a token with the published keys", async () => {
   expect(protectedHeader).toMatchObject({ alg: "RS256", typ: "JWT" });
   expect(payload).toMatchObject({ skypeid: alice.id.slice(2), acsScope: "chat,voip", scp: 1792 });
 });
+
+test("a path with a slash at its end links on to the list all the same", async () => {
+  const { host } = new URL(emulator.url);
+  const list = await raw(
+    "GET",
+    `/chat/threads/${encodeURIComponent(thread)}/messages/?maxPageSize=1&api-version=2025-03-15`,
+    {},
+  );
+  expect(JSON.parse(list.text).nextLink).toContain(
+    `http://${host}/chat/threads/${thread}/messages?syncState=`,
+  );
+});

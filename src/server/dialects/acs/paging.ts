@@ -39,7 +39,8 @@ function link(call: Call, path: string, parameters: string): string {
 
 /** The thread id stands in links as it is (observed); the list has the name it was asked for by. */
 function listPath(call: Call): string {
-  return `/${call.params["chatThreadId"]}${call.path.slice(call.path.lastIndexOf("/"))}`;
+  const end = call.path.endsWith("/") ? call.path.replace(/\/+$/, "") : call.path;
+  return `/${call.params["chatThreadId"]}${end.slice(end.lastIndexOf("/"))}`;
 }
 
 export interface MessagePosition {
