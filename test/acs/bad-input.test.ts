@@ -108,6 +108,15 @@ test("a token of another resource, an expired, a revoked and a deleted user's on
   expect((await chat.call(bob, "GET", thread)).status).toBe(401);
 });
 
+test("a token that another resource issued for the very same user is refused", async () => {
+  const { chat, alice, thread } = await open();
+  const users = [{ name: "alice", id: alice.id }];
+  await using other = await openChat({ seed: 99, fixtures: [{ acs: { users } }] });
+  const foreign = await other.emulator.acs.user("alice");
+  expect(foreign.id).toBe(alice.id);
+  expect((await chat.call(foreign, "GET", thread)).status).toBe(401);
+});
+
 test("a voice token may not chat, and a joining one may not create", async () => {
   const { chat, alice, thread } = await open();
   const token = async (scope: string) =>
