@@ -68,6 +68,18 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
       "src/server/data-folder.ts",
     ],
   ],
+  [
+    "src/server/realtime",
+    [
+      "src/server/dialects/dialect.ts",
+      "src/server/engine",
+      "src/server/http/plain-answer.ts",
+      "src/server/http/target.ts",
+      "src/server/clock.ts",
+      "src/server/random.ts",
+      "src/server/tenant.ts",
+    ],
+  ],
   ["src/server/in-process", []],
   ["src/server/control", ["src/server/http/app.ts", "src/server/engine", "src/fixtures"]],
 ];

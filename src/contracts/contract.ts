@@ -63,6 +63,8 @@ export interface ConversionContext {
   readonly conversation?: string;
   /** The priority of the message in question, which the newest shape does not show. */
   readonly priority?: "Normal" | "High";
+  /** What a policy did about the message in question, which the newest shape does not show. */
+  readonly violation?: "contentBlocked" | "warning";
 }
 
 /** What one version differs in from the version that it leads back to. */

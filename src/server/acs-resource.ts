@@ -1,9 +1,19 @@
 // The emulated resource as a program sees it: its endpoint, its key, and users with good tokens.
 
-import type { AcsEmulator, AcsUser, TokenRequest } from "./chat-emulator.ts";
+import type {
+  AcsEmulator,
+  AcsUser,
+  MessageFlag,
+  MessageStream,
+  StreamedMessage,
+  TokenRequest,
+} from "./chat-emulator.ts";
 import type { TokenAuthority } from "./dialects/acs/tokens.ts";
 import type { PersonId } from "./engine/ids.ts";
+import { flagMessage, streamMessage } from "./message-stream.ts";
 import type { People } from "./play-fixtures.ts";
+import type { Hub } from "./realtime/hub.ts";
+import { NotificationStream } from "./realtime/notification-stream.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** A token this near to its end is not handed out again. */
@@ -14,11 +24,13 @@ export interface AcsResourceOptions {
   readonly tokens: TokenAuthority;
   tenant(): Tenant;
   people(): People;
+  hub(): Hub;
   endpoint(): string;
 }
 
 export class AcsResource implements AcsEmulator {
   readonly #options: AcsResourceOptions;
+  #streams = 0;
   readonly #issued = new WeakMap<Tenant, Map<PersonId, Omit<AcsUser, "name">>>();
 
   constructor(options: AcsResourceOptions) {
@@ -53,12 +65,29 @@ export class AcsResource implements AcsEmulator {
     return this.#issue(person, request.scopes, request.expiresInMinutes);
   }
 
-  #known(id: string): PersonId {
+  notifications(user: { readonly id: string } | string): NotificationStream {
+    const person = this.#known(idOf(user), "listen for", "Create it first.");
+    this.#streams += 1;
+    return new NotificationStream(this.#options.hub(), person, `stream ${this.#streams}`);
+  }
+
+  streamMessage(message: StreamedMessage): MessageStream {
+    const sender = this.#known(idOf(message.sender), "send as", "Create it first.");
+    return streamMessage(this.#options.tenant(), sender, message);
+  }
+
+  flagMessage(flag: MessageFlag): void {
+    flagMessage(this.#options.tenant(), flag);
+  }
+
+  #known(
+    id: string,
+    what = "issue a token for",
+    advice = "Create it first, or leave the id out.",
+  ): PersonId {
     const person = this.#options.tenant().engine.state.people.get(id as PersonId);
     if (person && person.removedAt === undefined) return person.id;
-    throw new Error(
-      `Cannot issue a token for ${id}: the emulator does not know that user. Create it first, or leave the id out.`,
-    );
+    throw new Error(`Cannot ${what} ${id}: the emulator does not know that user. ${advice}`);
   }
 
   #register(id?: PersonId): PersonId {
@@ -95,4 +124,8 @@ export class AcsResource implements AcsEmulator {
     const { token, expiresAt } = this.#options.tokens.issue(order);
     return { id: person, token, expiresOn: new Date(expiresAt) };
   }
+}
+
+function idOf(user: { readonly id: string } | string): string {
+  return typeof user === "string" ? user : user.id;
 }

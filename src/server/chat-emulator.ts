@@ -1,9 +1,11 @@
 // What a running emulator offers to the program that made it.
 
 import type { Dispatcher } from "undici";
+import type { Duration } from "./clock.ts";
 import type { AzureHttpClient } from "./in-process/azure-http-client.ts";
 import type { InsecureClientOptions } from "./in-process/insecure-client-options.ts";
 import type { ListenOptions } from "./options.ts";
+import type { NotificationStream } from "./realtime/notification-stream.ts";
 
 /** A user of the emulated resource with a token that is good now. */
 export interface AcsUser {
@@ -33,6 +35,51 @@ export interface AcsEmulator {
   user(name: string): Promise<AcsUser>;
   /** Issues a token, for a new user or for one that exists. */
   issueToken(request?: TokenRequest): Promise<Omit<AcsUser, "name">>;
+  /** What that user is notified of from now on, in order, with no socket: await the next one. */
+  notifications(user: { readonly id: string } | string): NotificationStream;
+  /** Writes a message part by part, as a bot does; REST cannot. */
+  streamMessage(message: StreamedMessage): MessageStream;
+  /** Marks a message as one that a policy blocks or warns of; REST cannot. */
+  flagMessage(flag: MessageFlag): void;
+}
+
+export interface StreamedMessage {
+  readonly threadId: string;
+  /** The sender, by raw id; has to be a participant. */
+  readonly sender: { readonly id: string } | string;
+  readonly senderDisplayName?: string;
+  readonly type?: "text" | "html";
+  /** The first part, empty by default. */
+  readonly content?: string;
+}
+
+/** A message that is being written; its text is replaced with each part. */
+export interface MessageStream {
+  readonly messageId: string;
+  /** Tells what goes on before there is text to show, such as "Thinking". */
+  inform(content: string): void;
+  /** Replaces the text with a longer one. */
+  write(content: string): void;
+  /** Writes the last part. */
+  end(content: string, reason?: "completed" | "expired" | "canceled"): void;
+}
+
+export interface MessageFlag {
+  readonly threadId: string;
+  readonly messageId: string;
+  readonly result: "contentBlocked" | "warning";
+}
+
+/** The time of the emulated world. */
+export interface EmulatorClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Makes the time stand still, now or at an ISO time. */
+  freeze(at?: string): void;
+  /** Moves the time on; what falls due on the way, such as the end of a token, happens in order. */
+  advance(duration: Duration): void;
+  /** Lets the time run again, on from where it stands. */
+  resume(): void;
 }
 
 /** Addresses of an emulator that listens. */
@@ -49,6 +96,7 @@ export interface Addresses {
 export interface ChatEmulator extends AsyncDisposable {
   readonly version: string;
   readonly acs: AcsEmulator;
+  readonly clock: EmulatorClock;
   /** Answers a request in process, with no socket. */
   fetch(request: Request): Promise<Response>;
   /** An undici dispatcher that answers everything in process. */

@@ -6,9 +6,11 @@ import type { Fixture } from "../fixtures/fixture.ts";
 import { DEFAULT_ACCESS_KEY } from "./access-key.ts";
 import { AcsResource } from "./acs-resource.ts";
 import type { Addresses, ChatEmulator } from "./chat-emulator.ts";
+import type { Clock } from "./clock.ts";
 import { createControl } from "./control/routes.ts";
 import { createAcsDialect } from "./dialects/acs/index.ts";
 import { createTokenAuthority } from "./dialects/acs/tokens.ts";
+import type { Notifier } from "./dialects/dialect.ts";
 import { type App, createApp } from "./http/app.ts";
 import { Pipeline } from "./http/pipeline.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
@@ -20,6 +22,8 @@ import {
 import { type Network, openNetwork } from "./network.ts";
 import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
 import { loadFixtures, type People, playFixtures } from "./play-fixtures.ts";
+import { RealtimeDoor } from "./realtime/door.ts";
+import { Hub } from "./realtime/hub.ts";
 import { Tenant } from "./tenant.ts";
 import { loadTokenKey } from "./token-key.ts";
 
@@ -48,7 +52,10 @@ class Emulator implements ChatEmulator {
   readonly #app: App;
   readonly #warm: () => Promise<void>;
   readonly #isEmulatedHost: (host: string) => boolean;
+  readonly #notifier: Notifier;
+  readonly #realtime: RealtimeDoor;
   #tenant: Tenant;
+  #hub: Hub;
   #people: People;
   #network: Network | undefined;
   #dispatcher: Dispatcher | undefined;
@@ -64,6 +71,14 @@ class Emulator implements ChatEmulator {
     this.#people = playFixtures(this.#tenant, fixtures);
     const tokens = createTokenAuthority(tokenKey);
     const dialect = createAcsDialect(tokens);
+    this.#notifier = dialect.notifier;
+    this.#hub = new Hub(this.#tenant, dialect.notifier);
+    this.#realtime = new RealtimeDoor({
+      notifier: dialect.notifier,
+      seed: options.seed,
+      hub: () => this.#hub,
+      log: (level, message) => this.#log(level, message),
+    });
     const pipeline = new Pipeline({
       apis: dialect.apis,
       isStrict: options.strict ?? false,
@@ -71,16 +86,21 @@ class Emulator implements ChatEmulator {
       warn: (message) => this.#log("warn", message),
       fail: (error) => this.#log("error", crashText(error)),
     });
-    this.#warm = () => pipeline.warm();
+    this.#warm = async () => {
+      await pipeline.warm();
+      await this.#realtime.load();
+    };
     this.#isEmulatedHost = dialect.isEmulatedHost;
     this.acs = new AcsResource({
       tokens,
       tenant: () => this.#tenant,
       people: () => this.#people,
+      hub: () => this.#hub,
       endpoint: () => (this.#network ? `${this.#network.httpsUrl}/` : IN_PROCESS_ENDPOINT),
     });
     this.#app = createApp({
       pipeline,
+      realtime: this.#realtime,
       control: createControl({
         info: () => this.#info(),
         hosts: () => (this.#network ? [this.#network.host] : []),
@@ -112,6 +132,7 @@ class Emulator implements ChatEmulator {
       ...options,
       ...(this.#options.dataFolder !== undefined && { dataFolder: this.#options.dataFolder }),
       warn: (message) => this.#log("warn", message),
+      onUpgrade: (request, socket, head) => void this.#realtime.upgrade(request, socket, head),
       isEmulatedHost: this.#isEmulatedHost,
     });
     // The compiler of validators is loaded a little later, when nobody waits for the start any more.
@@ -146,17 +167,30 @@ class Emulator implements ChatEmulator {
   async reset(): Promise<void> {
     const tenant = this.#createTenant();
     this.#people = playFixtures(tenant, this.#fixtures);
+    this.#leave();
     this.#tenant = tenant;
+    this.#hub = new Hub(tenant, this.#notifier);
   }
 
   async close(): Promise<void> {
     const network = this.#network;
     this.#network = undefined;
+    this.#leave();
     await network?.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  get clock(): Clock {
+    return this.#tenant.clock;
+  }
+
+  /** Ends what goes on in the present world. */
+  #leave(): void {
+    this.#hub.close();
+    this.#tenant.clock.stop();
   }
 
   #createTenant(): Tenant {

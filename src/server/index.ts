@@ -9,9 +9,15 @@ export type {
   AcsUser,
   Addresses,
   ChatEmulator,
+  EmulatorClock,
+  MessageFlag,
+  MessageStream,
+  StreamedMessage,
   TokenRequest,
 } from "./chat-emulator.ts";
+export type { Duration } from "./clock.ts";
 export type { EmulatorOptions, ListenOptions, LogEntry, LogLevel } from "./options.ts";
+export type { HeardNotification, NotificationStream } from "./realtime/notification-stream.ts";
 
 /**
  * Makes an emulator that answers in process at once, and over the network after `listen`.

@@ -6,6 +6,7 @@ import type { App } from "./http/app.ts";
 import { loadCertificates } from "./http/certificates.ts";
 import { createNodeListener } from "./http/node-listener.ts";
 import { openPort } from "./http/port.ts";
+import type { UpgradeListener } from "./http/web-server.ts";
 
 /** "CHAT" on a phone's keypad. */
 const DEFAULT_PORT = 2428;
@@ -16,6 +17,7 @@ export interface NetworkOptions {
   readonly host?: string;
   readonly dataFolder?: string;
   readonly warn: (message: string) => void;
+  readonly onUpgrade: UpgradeListener;
   isEmulatedHost(host: string): boolean;
 }
 
@@ -33,6 +35,7 @@ export async function openNetwork(app: App, options: NetworkOptions): Promise<Ne
   });
   const opened = await openPort({
     listener: createNodeListener(app),
+    onUpgrade: options.onUpgrade,
     isEmulatedHost: options.isEmulatedHost,
     certificates,
     host,

@@ -44,7 +44,7 @@ export class Given {
 
   when(command: Command) {
     const events: Event[] = [];
-    const stop = this.engine.listen((event) => events.push(event));
+    const stop = this.engine.listen((all) => events.push(...all));
     const result = this.#execute(command);
     stop();
     return {

@@ -9,6 +9,7 @@ import { identityVersions } from "./identity-versions.ts";
 import { imageDefinitions, imageOperations } from "./images.ts";
 import { messageDefinitions, messageOperations } from "./messages.ts";
 import { participantDefinitions, participantOperations } from "./participants.ts";
+import { realtimeDefinitions, realtimeOperations, realtimeVersions } from "./realtime.ts";
 import { receiptDefinitions, receiptOperations } from "./receipts.ts";
 import { threadDefinitions, threadOperations } from "./threads.ts";
 import { typingDefinitions, typingOperations } from "./typing.ts";
@@ -60,4 +61,11 @@ export const identityApi: Api = {
   operations: identityOperations,
   definitions: identityDefinitions,
   versions: identityVersions,
+};
+
+export const realtimeApi: Api = {
+  name: "realtime",
+  operations: realtimeOperations,
+  definitions: { ...errorDefinitions, ...realtimeDefinitions },
+  versions: realtimeVersions,
 };

@@ -2,7 +2,9 @@
 
 import type { Api } from "../../contracts/contract.ts";
 import type { VersionedApi } from "../../contracts/versions.ts";
-import type { PersonId } from "../engine/ids.ts";
+import type { Event } from "../engine/events.ts";
+import type { ConversationId, PersonId } from "../engine/ids.ts";
+import type { State } from "../engine/state.ts";
 import type { Tenant } from "../tenant.ts";
 
 /** A request on its way to a codec, read once and never again. */
@@ -101,9 +103,37 @@ export interface ServedApi {
   readonly isBodySigned: boolean;
 }
 
+/** What those who may see it are told of something that has happened. */
+export interface Notification {
+  /** The vendor's name for it, such as `chatMessageReceived`. */
+  readonly name: string;
+  readonly conversation: ConversationId;
+  readonly recipients: readonly PersonId[];
+  /** The JSON text that one of them gets. */
+  payloadFor(recipient: PersonId): string;
+}
+
+/** Somebody who may listen, until then. */
+export interface ListenerPass {
+  readonly person: PersonId;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** How a vendor tells its clients what has happened. */
+export interface Notifier {
+  /** What is to be told of the events of one order, in order; `state` is the one that they led to. */
+  notify(events: readonly Event[], state: State): readonly Notification[];
+  /** Who may listen with this token; what a transport says to a bad one is 401, and 403 when the token lacks the scope. */
+  admit(token: string, tenant: Tenant, now: number): ListenerPass | "unauthorized" | "forbidden";
+  /** A secret text for these words: the same for the same words, and only this emulator can make it. */
+  seal(words: string): string;
+}
+
 export interface Dialect {
   readonly vendor: string;
   readonly apis: readonly ServedApi[];
+  readonly notifier: Notifier;
   /** Whether a host is one of the vendor's, for the proxy. */
   isEmulatedHost(host: string): boolean;
 }

@@ -1,7 +1,14 @@
 // What can be asked of the engine, and what each order answers when it is accepted.
 
 import type { AttachmentId, ConversationId, MessageId, PersonId } from "./ids.ts";
-import type { Member, MessageAttachment, Metadata, Priority } from "./state.ts";
+import type {
+  Member,
+  MessageAttachment,
+  Metadata,
+  Priority,
+  StreamStep,
+  Violation,
+} from "./state.ts";
 
 /** A person whom an order wanted to bring in and could not. */
 export interface RejectedMember {
@@ -51,6 +58,8 @@ export interface Orders {
     readonly priority?: Priority;
     readonly metadata?: Metadata;
     readonly attachments?: readonly MessageAttachment[];
+    /** Set when the message is written before the eyes of its readers, and this is the first part. */
+    readonly stream?: StreamStep;
   };
   editMessage: InConversation & {
     readonly message: MessageId;
@@ -59,6 +68,8 @@ export interface Orders {
     /** Merged into what is there; an empty value removes its key. */
     readonly metadata?: Metadata;
     readonly attachments?: readonly MessageAttachment[];
+    readonly stream?: StreamStep;
+    readonly violation?: Violation;
   };
   deleteMessage: InConversation & { readonly message: MessageId };
   markRead: InConversation & { readonly message: MessageId };

@@ -12,7 +12,8 @@ export type Result<Outcome> =
   | { readonly outcome: Outcome; readonly refusal?: never }
   | { readonly refusal: Refusal };
 
-export type Listener = (event: Event) => void;
+/** Hears of what one order led to, once all of it has happened. */
+export type Listener = (events: readonly Event[]) => void;
 
 export class Engine {
   readonly state: State;
@@ -26,14 +27,12 @@ export class Engine {
   execute<Type extends CommandType>(command: Command<Type>, world: World): Result<Outcomes[Type]> {
     const decision = decide(this.state, command, world);
     if (decision.refusal) return decision;
-    for (const event of decision.events) {
-      evolve(this.state, event);
-      for (const listener of this.#listeners) listener(event);
-    }
+    for (const event of decision.events) evolve(this.state, event);
+    for (const listener of this.#listeners) listener(decision.events);
     return { outcome: decision.outcome };
   }
 
-  /** Calls `listener` after each event; returns the way to stop. */
+  /** Calls `listener` after each order that was carried out; returns the way to stop. */
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,7 +1,7 @@
 // What has happened: the only thing that changes the state, and what every listener is told.
 
 import type { AttachmentId, ConversationId, PersonId } from "./ids.ts";
-import type { Attachment, Member, Message, Metadata, Receipt } from "./state.ts";
+import type { Attachment, Member, Message, Metadata, Receipt, StreamStep } from "./state.ts";
 
 interface Happened {
   /** Milliseconds since the epoch. */
@@ -38,8 +38,13 @@ export type Event =
       readonly message: Message;
       /** Whether the conversation moves to the top of its members' lists. */
       readonly isActivity: boolean;
+      readonly stream?: StreamStep;
     })
-  | (InConversation & { readonly type: "messageEdited"; readonly message: Message })
+  | (InConversation & {
+      readonly type: "messageEdited";
+      readonly message: Message;
+      readonly stream?: StreamStep;
+    })
   | (InConversation & { readonly type: "messageDeleted"; readonly message: Message })
   | (InConversation & { readonly type: "messageRead"; readonly receipt: Receipt })
   | (InConversation & { readonly type: "typingShown"; readonly senderName?: string })

@@ -32,6 +32,16 @@ export type MessageBody =
 
 export type Priority = "normal" | "high";
 
+/** What a policy of the organisation did about a message. */
+export type Violation = "blocked" | "warned";
+
+/** A part of a message that is written while others read it. */
+export interface StreamStep {
+  readonly phase: "start" | "informative" | "streaming" | "final";
+  readonly number: number;
+  readonly end?: "completed" | "expired" | "canceled";
+}
+
 /** One part of a message that is not text; `url` is set for what lives elsewhere. */
 export interface MessageAttachment {
   readonly id: string;
@@ -50,6 +60,7 @@ export interface Message {
   readonly priority?: Priority;
   readonly metadata?: Metadata;
   readonly attachments?: readonly MessageAttachment[];
+  readonly violation?: Violation;
   /** The place among the changes of its conversation, from 1; moves with each change. */
   readonly sequence: number;
   readonly createdAt: number;

@@ -8,6 +8,7 @@ import type { Tenant } from "../tenant.ts";
 import type { Answer } from "./answers.ts";
 import { allowOrigin, preflight } from "./cors.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { parseTarget, type Target } from "./target.ts";
 
 /** What the Node adapter hands over beside the request; absent in process. */
 export interface Bindings {
@@ -16,8 +17,20 @@ export interface Bindings {
   readonly Response?: typeof Response;
 }
 
+/** Services beside the operations of the vendors' tables. */
+export interface Door {
+  serves(path: string): boolean;
+  handle(call: DoorCall): Answer | Promise<Answer>;
+}
+
+export interface DoorCall extends Target {
+  readonly request: Request;
+  readonly headers: HeaderReader;
+}
+
 export interface AppOptions {
   readonly pipeline: Pipeline;
+  readonly realtime: Door;
   readonly control: Hono<{ Bindings: Bindings }>;
   readonly seed: number;
   tenant(): Tenant;
@@ -39,11 +52,23 @@ export function createApp(options: AppOptions): App {
 
 /** Whether the path is one of the emulator's own. */
 function isOwn(url: string): boolean {
-  const path = url.indexOf("/", url.indexOf("://") + 3);
+  const path = pathStart(url);
   return url.startsWith("/_emulator", path) || url.startsWith("/.well-known/", path);
 }
 
-function createVendors({ pipeline, tenant, seed }: AppOptions) {
+/** Chat's own paths, nearly all of the traffic, are told apart with one comparison. */
+function isServedBy(door: Door, url: string): boolean {
+  const start = pathStart(url);
+  if (url.startsWith("/chat/", start)) return false;
+  const mark = url.indexOf("?", start);
+  return door.serves(mark < 0 ? url.slice(start) : url.slice(start, mark));
+}
+
+function pathStart(url: string): number {
+  return url.indexOf("/", url.indexOf("://") + 3);
+}
+
+function createVendors({ pipeline, realtime, tenant, seed }: AppOptions) {
   const trace = createTrace(seed);
   return (request: Request, bindings: Bindings): Response | Promise<Response> => {
     const headers = headersOf(request, bindings);
@@ -59,7 +84,9 @@ function createVendors({ pipeline, tenant, seed }: AppOptions) {
       if (origin !== null) allowOrigin(answer.headers, origin);
       return new Answered(answer.body, { status: answer.status, headers: answer.headers });
     };
-    const answer = pipeline.handle({ tenant: tenant(), request, headers });
+    const answer = isServedBy(realtime, request.url)
+      ? realtime.handle({ ...parseTarget(request.url), request, headers })
+      : pipeline.handle({ tenant: tenant(), request, headers });
     return answer instanceof Promise ? answer.then(toResponse) : toResponse(answer);
   };
 }

@@ -50,7 +50,11 @@ async function sendAsPlainHttp<Request extends InsecureRequest, Response>(
   request.url = url.replace(/^https:/i, "http:");
   request.allowInsecureConnection = true;
   // Links in answers must be https again, or the client refuses to follow them.
-  if (request.url !== url) request.headers.set("x-forwarded-proto", "https");
+  if (request.url !== url) {
+    request.headers.set("x-forwarded-proto", "https");
+    // Sockets know no policies: they are to be opened in plain.
+    request.headers.set("x-emulator-wire", "http");
+  }
   try {
     return await next(request);
   } finally {

@@ -5,6 +5,7 @@ import type { identityOperations } from "../identity.ts";
 import type { imageOperations } from "../images.ts";
 import type { messageOperations } from "../messages.ts";
 import type { participantOperations } from "../participants.ts";
+import type { realtimeOperations } from "../realtime.ts";
 import type { receiptOperations } from "../receipts.ts";
 import type { threadOperations } from "../threads.ts";
 import type { typingOperations } from "../typing.ts";
@@ -14,6 +15,7 @@ import { identityGeneralRules } from "./identity-general.ts";
 import { imageRules } from "./images.ts";
 import { messageRules } from "./messages.ts";
 import { participantRules } from "./participants.ts";
+import { realtimeGeneralRules, realtimeOperationRules } from "./realtime.ts";
 import { receiptRules } from "./receipts.ts";
 import { threadRules } from "./threads.ts";
 import { typingRules } from "./typing.ts";
@@ -43,5 +45,14 @@ export const identityRules: RulesOf<keyof typeof identityOperations> = {
   ...identityOperationRules,
 };
 
-/** What holds for all of chat, or for all of identity. */
-export const generalRules: readonly Rule[] = [...chatGeneralRules, ...identityGeneralRules];
+export const realtimeRules: RulesOf<keyof typeof realtimeOperations> = {
+  "*": realtimeGeneralRules,
+  ...realtimeOperationRules,
+};
+
+/** What holds for all of chat, of identity or of real time. */
+export const generalRules: readonly Rule[] = [
+  ...chatGeneralRules,
+  ...identityGeneralRules,
+  ...realtimeGeneralRules,
+];

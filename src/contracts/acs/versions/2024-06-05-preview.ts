@@ -1,10 +1,10 @@
 // Adds to the newest: images, attachments that are sent, policy violations and messaging policy.
 
-import type { Version } from "../../contract.ts";
+import type { ConversionContext, Version } from "../../contract.ts";
 import { withProperties } from "../../schemas.ts";
 import { messageDefinitions } from "../messages.ts";
 import { threadDefinitions } from "../threads.ts";
-import type { ThreadProperties } from "./models.ts";
+import type { Message, ThreadProperties } from "./models.ts";
 
 const attachments = {
   type: ["array", "null"],
@@ -37,6 +37,8 @@ export const version: Version = {
       ...thread,
       messagingPolicy: { textOnlyChat: false },
     }),
+    ChatMessage: (message: Message, { violation }: ConversionContext) =>
+      violation ? { ...message, policyViolation: { state: violation } } : message,
   },
   evidence: "observed",
   source: "JS 1.6.0-beta.3 recordings; swagger 2024-06-05-preview",

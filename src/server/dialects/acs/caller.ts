@@ -2,7 +2,8 @@
 
 import type { ChatOperation } from "../../../contracts/acs/index.ts";
 import type { PersonId } from "../../engine/ids.ts";
-import type { Arrival, Caller, WireError } from "../dialect.ts";
+import type { Tenant } from "../../tenant.ts";
+import type { Arrival, Caller, ListenerPass, WireError } from "../dialect.ts";
 import type { TokenAuthority, VerifiedToken } from "./tokens.ts";
 
 /** What a narrower scope may not do (documented: concepts/identity-model). */
@@ -33,6 +34,19 @@ export function authenticatePerson(
   if (typeof token === "string" || !isGood(token, arrival)) return invalidToken();
   if (!mayCall(token.scopes, operation)) return { error: "notPermitted" };
   return { kind: "person", person: token.person as PersonId, scopes: token.scopes };
+}
+
+/** Every scope of chat may listen. */
+export function admitListener(
+  tokens: TokenAuthority,
+  text: string,
+  tenant: Tenant,
+  now: number,
+): ListenerPass | "unauthorized" | "forbidden" {
+  const token = tokens.verify(text);
+  if (typeof token === "string" || !isGood(token, { tenant, now })) return "unauthorized";
+  if (!mayCall(token.scopes, "Realtime_GetConfiguration")) return "forbidden";
+  return { person: token.person as PersonId, expiresAt: token.expiresAt * 1000 };
 }
 
 /** Expiry, tenant, and whether the person is still there and his tokens were not revoked since. */

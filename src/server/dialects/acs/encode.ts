@@ -10,7 +10,14 @@ import type {
 import type { ConversionContext } from "../../../contracts/contract.ts";
 import type { VersionedApi } from "../../../contracts/versions.ts";
 import type { RejectedMember } from "../../engine/commands.ts";
-import type { Conversation, Member, Message, MessageBody, Receipt } from "../../engine/state.ts";
+import type {
+  Conversation,
+  Member,
+  Message,
+  MessageBody,
+  Receipt,
+  Violation,
+} from "../../engine/state.ts";
 import type { Call, Reply } from "../dialect.ts";
 import { encodePerson } from "./identifiers.ts";
 import { formatSeconds } from "./times.ts";
@@ -77,6 +84,11 @@ export function encodeMessage(
     ...(metadata && { metadata }),
   };
 }
+
+export const violations = {
+  blocked: "contentBlocked",
+  warned: "warning",
+} as const satisfies Record<Violation, string>;
 
 const messageTypes = {
   text: "text",
@@ -176,7 +188,11 @@ function makeText(call: Call, thread: Conversation["id"], message: Message): str
   const newest = encodeMessage(message, imageUrl);
   const priority = message.priority === "high" ? "High" : "Normal";
   return JSON.stringify(
-    call.version.down("ChatMessage", newest, { conversation: thread, priority }),
+    call.version.down("ChatMessage", newest, {
+      conversation: thread,
+      priority,
+      ...(message.violation && { violation: violations[message.violation] }),
+    }),
   );
 }
 

@@ -1,15 +1,22 @@
 // The dialect of Azure Communication Services: chat and identity, each with its callers, codecs and errors.
 
 import type { IdentityOperation } from "../../../contracts/acs/identity.ts";
-import { type ChatOperation, chatApi, identityApi } from "../../../contracts/acs/index.ts";
+import {
+  type ChatOperation,
+  chatApi,
+  identityApi,
+  realtimeApi,
+} from "../../../contracts/acs/index.ts";
 import type { Codec, Dialect, ServedApi } from "../dialect.ts";
-import { authenticatePerson } from "./caller.ts";
+import { admitListener, authenticatePerson } from "./caller.ts";
 import { renderChatError, renderIdentityError } from "./errors.ts";
 import { createIdentityCodecs } from "./identity.ts";
 import { imageCodecs } from "./images.ts";
 import { createMessageCodecs } from "./messages.ts";
+import { notifications } from "./notifications.ts";
 import { participantCodecs } from "./participants.ts";
 import { createRateLimiter } from "./rate-limits.ts";
+import { realtimeCodecs } from "./realtime.ts";
 import { receiptCodecs } from "./receipts.ts";
 import { authenticateResource } from "./resource.ts";
 import { threadCodecs } from "./threads.ts";
@@ -21,12 +28,26 @@ const JSON_MAX = 1024 * 1024;
 /** The largest image (assumed). */
 const IMAGE_MAX = 10 * 1024 * 1024;
 
+/** SDKs up to 1.5.2 have these written in them (acs-realtime 1). */
+const realtimeHosts =
+  /^(go(-eu)?\.trouter\.(gcc\.)?teams\.microsoft\.com|teams\.microsoft\.com|(go\.trouter|edge)\.skype\.com)$/;
+
 export function createAcsDialect(tokens: TokenAuthority): Dialect {
   return {
     vendor: "acs",
-    apis: [servedChat(tokens), servedIdentity(tokens)],
-    isEmulatedHost: (host) => host.toLowerCase().endsWith(".communication.azure.com"),
+    apis: [servedChat(tokens), servedIdentity(tokens), servedRealtime(tokens)],
+    notifier: {
+      notify: notifications,
+      admit: (token, tenant, now) => admitListener(tokens, token, tenant, now),
+      seal: (words) => tokens.seal(words),
+    },
+    isEmulatedHost,
   };
+}
+
+function isEmulatedHost(host: string): boolean {
+  const name = host.toLowerCase();
+  return name.endsWith(".communication.azure.com") || realtimeHosts.test(name);
 }
 
 function servedChat(tokens: TokenAuthority): ServedApi {
@@ -61,6 +82,14 @@ function servedIdentity(tokens: TokenAuthority): ServedApi {
     headers: ({ headers }) => ({ "request-context": "appId=", ...echoedRequestId(headers) }),
     bodyMax: () => JSON_MAX,
     isBodySigned: true,
+  };
+}
+
+function servedRealtime(tokens: TokenAuthority): ServedApi {
+  return {
+    ...servedChat(tokens),
+    api: realtimeApi,
+    codecs: realtimeCodecs,
   };
 }
 

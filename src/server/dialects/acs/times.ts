@@ -5,6 +5,11 @@ export function formatSeconds(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
+/** Milliseconds, as notifications have them: `2021-06-15T23:04:09.123Z`. */
+export function formatMilliseconds(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
 /** Up to seven digits of fraction without trailing zeros, and an offset: `2021-06-16T23:04:04.2528414+00:00`. */
 export function formatTicks(ms: number): string {
   return formatMicroseconds(ms * 1000);

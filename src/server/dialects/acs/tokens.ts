@@ -4,6 +4,7 @@
 
 import {
   createHash,
+  createHmac,
   createPrivateKey,
   createPublicKey,
   generateKeyPair,
@@ -20,6 +21,8 @@ export interface TokenAuthority {
   issue(order: TokenOrder): IssuedToken;
   /** Whether the token is one of ours and whole; whether it is still good is for the caller to say. */
   verify(text: string): VerifiedToken | TokenProblem;
+  /** A secret text for these words, which only the holder of the key can make. */
+  seal(words: string): string;
   /** The public key, as a JWK set. */
   jwks(): { readonly keys: readonly JsonWebKey[] };
 }
@@ -97,8 +100,11 @@ class KeyedAuthority implements TokenAuthority {
   /** The header is the same for all tokens. */
   readonly #header: string;
   readonly #verified: RecentTokens;
+  readonly #sealKey: Buffer;
 
   constructor(privateKey: KeyObject, verified: RecentTokens) {
+    const secret = privateKey.export({ type: "pkcs8", format: "der" });
+    this.#sealKey = createHash("sha256").update("seal").update(secret).digest();
     this.#verified = verified;
     this.#privateKey = privateKey;
     this.#publicKey = createPublicKey(privateKey);
@@ -139,6 +145,10 @@ class KeyedAuthority implements TokenAuthority {
     // Bad tokens are not kept: they could push the good ones out.
     if (typeof token !== "string") this.#verified.set(text, token);
     return token;
+  }
+
+  seal(words: string): string {
+    return createHmac("sha256", this.#sealKey).update(words).digest("base64url");
   }
 
   jwks(): { readonly keys: readonly JsonWebKey[] } {

@@ -28,7 +28,15 @@ export function postMessage(
   const { by, conversation } = command;
   return accept(
     { message: message.id },
-    { type: "messagePosted", at: world.now, conversation, by, message, isActivity: true },
+    {
+      type: "messagePosted",
+      at: world.now,
+      conversation,
+      by,
+      message,
+      isActivity: true,
+      ...(command.stream && { stream: command.stream }),
+    },
   );
 }
 
@@ -51,6 +59,7 @@ export function editMessage(
     ...(command.priority && { priority: command.priority }),
     ...(metadata && { metadata }),
     ...(command.attachments && { attachments: command.attachments }),
+    ...(command.violation && { violation: command.violation }),
     ...turn,
     editedAt: turn.version,
   };
@@ -60,6 +69,7 @@ export function editMessage(
     conversation: conversation.id,
     by: command.by,
     message: edited,
+    ...(command.stream && { stream: command.stream }),
   });
 }
 

@@ -1,0 +1,208 @@
+// One client's socket.io session: greets it, pushes to it, acknowledges what it says, and ends when it is silent or no longer allowed.
+
+import type { ListenerPass, Notification } from "../../dialects/dialect.ts";
+import type { Ending, Hub, Listener } from "../hub.ts";
+import {
+  acknowledgementFrame,
+  connectFrame,
+  disconnectFrame,
+  eventFrame,
+  heartbeatFrame,
+  pushFrame,
+  readFrame,
+} from "./frames.ts";
+
+/** Carries frames to a client. */
+export interface Transport {
+  send(frame: string): void;
+  /** How many bytes wait for the client to take them. */
+  backlog(): number;
+  /** Lets go of the client; what was sent before still goes out unless it is cut off. */
+  close(isCutOff: boolean): void;
+}
+
+export interface SessionOptions {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly endpointId: string;
+  readonly pass: ListenerPass;
+  readonly hub: Hub;
+  readonly log: Log;
+  onEnd(session: Session): void;
+}
+
+export type Log = (level: "warn" | "debug", message: string) => void;
+
+/** Seconds that the handshake names; the client gives up two seconds after the first of them. */
+export const HEARTBEAT_SECONDS = 180;
+export const CLOSE_SECONDS = 180;
+const TTL_SECONDS = 86_400;
+const ASK_AFTER_MS = 60_000;
+const SILENCE_MAX_MS = CLOSE_SECONDS * 1000;
+/** A client that has shaken hands and never connects is forgotten. */
+const CONNECT_MAX_MS = 60_000;
+/** What a client that does not read may cost. */
+export const BACKLOG_MAX = 1024 * 1024;
+
+export class Session implements Listener {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly #options: SessionOptions;
+  readonly #pushUrl: string;
+  #transport: Transport | undefined;
+  #pushes = 0;
+  #heardAt: number;
+  #isOver = false;
+  #leave: (() => void) | undefined;
+  #callOffSilence: () => void;
+  readonly #callOffExpiry: () => void;
+
+  constructor(options: SessionOptions) {
+    const { clock } = options.hub.tenant;
+    this.#options = options;
+    this.id = options.id;
+    this.connectionId = options.connectionId;
+    this.#pushUrl = `/v4/f/${options.connectionId}/messaging`;
+    this.#heardAt = clock.now();
+    this.#callOffSilence = clock.after(CONNECT_MAX_MS, () => this.#giveUp("never connected"));
+    this.#callOffExpiry = clock.at(options.pass.expiresAt, () => this.finish("its token expired"));
+  }
+
+  /** Greets the client on a transport; the newest takes over from the one before. */
+  attach(transport: Transport): void {
+    this.#transport?.close(true);
+    this.#transport = transport;
+    this.#isHeard();
+    this.#callOffSilence();
+    this.#watch();
+    this.#send(connectFrame);
+    this.#send(eventFrame("trouter.connected", { ttl: TTL_SECONDS, dur: "1" }));
+    const { hub, pass, endpointId } = this.#options;
+    this.#leave ??= hub.add(pass.person, endpointId, this);
+  }
+
+  get transport(): Transport | undefined {
+    return this.#transport;
+  }
+
+  /** Takes a frame from the client; false when it is garbage. */
+  receive(text: string): boolean {
+    this.#isHeard();
+    const frame = readFrame(text);
+    if (!frame) return false;
+    switch (frame.type) {
+      case "disconnect":
+        this.#end(false);
+        break;
+      case "event":
+        if (frame.id !== undefined) this.#send(acknowledgementFrame(frame.id));
+        break;
+      case "json":
+        this.#noteAnswer(frame.value);
+        break;
+    }
+    return true;
+  }
+
+  hear(_notification: Notification, payload: string): void {
+    this.#pushes += 1;
+    this.#send(pushFrame(this.#pushes, this.#pushUrl, payload));
+  }
+
+  end(ending: Ending): void {
+    const reasons = {
+      revoked: "its token was revoked",
+      removed: "its user was removed",
+      closed: "the emulator closes or is reset",
+    } as const satisfies Record<Ending, string>;
+    this.finish(reasons[ending]);
+  }
+
+  /** Says goodbye: the client connects anew, if it may. */
+  finish(reason: string): void {
+    if (this.#isOver) return;
+    this.#options.log("debug", `The connection ${this.#name()} ends: ${reason}.`);
+    this.#transport?.send(disconnectFrame);
+    this.#end(false);
+  }
+
+  /** The client is gone, or is let go of without a word. */
+  lost(transport: Transport): void {
+    if (transport === this.#transport) this.#end(true);
+  }
+
+  /** A poll or a frame shows that the client is there. */
+  #isHeard(): void {
+    this.#heardAt = this.#options.hub.tenant.clock.now();
+  }
+
+  touch(): void {
+    this.#isHeard();
+  }
+
+  #send(frame: string): void {
+    const transport = this.#transport;
+    if (!transport || this.#isOver) return;
+    transport.send(frame);
+    if (transport.backlog() <= BACKLOG_MAX) return;
+    this.#options.log(
+      "warn",
+      `Dropped the connection ${this.#name()}: it does not read, and more than ${BACKLOG_MAX} bytes wait for it.`,
+    );
+    this.#end(true);
+  }
+
+  /** Asks a silent client whether it is still there, and lets go of one that does not say so. */
+  #watch(): void {
+    const { clock } = this.#options.hub.tenant;
+    this.#callOffSilence = clock.at(this.#heardAt + ASK_AFTER_MS, () => this.#checkSilence());
+  }
+
+  #checkSilence(): void {
+    const { clock } = this.#options.hub.tenant;
+    const silence = clock.now() - this.#heardAt;
+    if (silence >= SILENCE_MAX_MS) {
+      this.#giveUp(`was silent for ${Math.round(silence / 1000)} seconds`);
+      return;
+    }
+    if (silence < ASK_AFTER_MS) {
+      this.#watch();
+      return;
+    }
+    this.#send(heartbeatFrame);
+    if (!this.#isOver) {
+      this.#callOffSilence = clock.after(ASK_AFTER_MS, () => this.#checkSilence());
+    }
+  }
+
+  #giveUp(why: string): void {
+    this.#options.log("debug", `Let go of the connection ${this.#name()}: it ${why}.`);
+    this.#end(true);
+  }
+
+  /** A client says 404 where it has no listener for an event, or could not read it. */
+  #noteAnswer(answer: unknown): void {
+    if (typeof answer !== "object" || answer === null) return;
+    const status: unknown = Reflect.get(answer, "status");
+    if (status === undefined || status === 200) return;
+    const id: unknown = Reflect.get(answer, "id");
+    this.#options.log(
+      "debug",
+      `The client of ${this.#name()} answered its push ${String(id)} with ${String(status)}: it has no listener for that event, or could not read it.`,
+    );
+  }
+
+  #end(isCutOff: boolean): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#callOffSilence();
+    this.#callOffExpiry();
+    this.#leave?.();
+    this.#transport?.close(isCutOff);
+    this.#options.onEnd(this);
+  }
+
+  #name(): string {
+    return `${this.#options.endpointId} of ${this.#options.pass.person}`;
+  }
+}
