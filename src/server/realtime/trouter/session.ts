@@ -39,6 +39,7 @@ export const CLOSE_SECONDS = 180;
 const TTL_SECONDS = 86_400;
 const ASK_AFTER_MS = 60_000;
 const SILENCE_MAX_MS = CLOSE_SECONDS * 1000;
+const LAST_CALL_MS = 1000;
 /** A client that has shaken hands and never connects is forgotten. */
 const CONNECT_MAX_MS = 60_000;
 /** What a client that does not read may cost. */
@@ -77,6 +78,7 @@ export class Session implements Listener {
     this.#watch();
     this.#send(connectFrame);
     this.#send(eventFrame("trouter.connected", { ttl: TTL_SECONDS, dur: "1" }));
+    if (this.#isOver) return;
     const { hub, pass, endpointId } = this.#options;
     this.#leave ??= hub.add(pass.person, endpointId, this);
   }
@@ -161,18 +163,28 @@ export class Session implements Listener {
   #checkSilence(): void {
     const { clock } = this.#options.hub.tenant;
     const silence = clock.now() - this.#heardAt;
-    if (silence >= SILENCE_MAX_MS) {
-      this.#giveUp(`was silent for ${Math.round(silence / 1000)} seconds`);
-      return;
-    }
     if (silence < ASK_AFTER_MS) {
       this.#watch();
       return;
     }
     this.#send(heartbeatFrame);
-    if (!this.#isOver) {
+    if (this.#isOver) return;
+    if (silence < SILENCE_MAX_MS) {
       this.#callOffSilence = clock.after(ASK_AFTER_MS, () => this.#checkSilence());
-    }
+    } else this.#lastCall();
+  }
+
+  /**
+   * Whoever advances the clock lets minutes pass in which no client can say anything. So the last word is with the
+   * time outside: a client that is there answers a heartbeat at once.
+   */
+  #lastCall(): void {
+    const askedAt = this.#heardAt;
+    const timer = setTimeout(() => {
+      if (this.#heardAt !== askedAt) this.#watch();
+      else this.#giveUp(`was silent for more than ${CLOSE_SECONDS} seconds`);
+    }, LAST_CALL_MS).unref();
+    this.#callOffSilence = () => clearTimeout(timer);
   }
 
   #giveUp(why: string): void {
