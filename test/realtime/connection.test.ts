@@ -128,6 +128,22 @@ describe("the handshake", () => {
     expect(response.status).toBe(403);
   });
 
+  test("takes the allocation alone, for SDKs that do not show their token again", async () => {
+    const { connectparams } = await allocated(alice.token);
+    const query = new URLSearchParams(connectparams);
+    const response = await fetch(`${url}/socket.io/1/?${query}`);
+    expect(response.status).toBe(200);
+  });
+
+  test("refuses an allocation from before a revocation", async () => {
+    const carol = await chat.emulator.acs.user("carol");
+    const { connectparams } = await allocated(carol.token);
+    const revoked = await chat.sign("POST", `/identities/${carol.id}/:revokeAccessTokens`);
+    expect(revoked.status).toBe(204);
+    const response = await fetch(`${url}/socket.io/1/?${new URLSearchParams(connectparams)}`);
+    expect(response.status).toBe(403);
+  });
+
   test.each([
     ["made up", { sr: "abc", se: "9999999999999", sig: "abc" }],
     ["missing", {}],

@@ -34,6 +34,8 @@ export interface TrouterAnswer {
 
 type Handler = (call: TrouterCall) => TrouterAnswer | Promise<TrouterAnswer>;
 
+const noHandshake = "Cannot shake hands: the allocation in the query";
+const anew = "Allocate a connection with POST /v4/a.";
 const REGISTRATION_MAX = 64 * 1024;
 
 export class Trouter {
@@ -107,15 +109,16 @@ export class Trouter {
   }
 
   #shakeHands(call: TrouterCall): TrouterAnswer {
-    const pass = this.#admit(call);
+    const hub = this.#options.hub();
+    const holder = this.#sessions.holder(call.query, hub);
+    if (!holder) return say(403, `${noHandshake} is missing, made up, expired or revoked. ${anew}`);
+    // Newer SDKs show their token once more.
+    const pass = call.headers.get("x-skypetoken") === null ? holder : this.#admit(call);
     if ("status" in pass) return pass;
-    const session = this.#sessions.open(call.query, pass, this.#options.hub());
-    if (!session) {
-      return say(
-        403,
-        "Cannot shake hands: the connection was not allocated to this user, or too long ago. Allocate one with POST /v4/a.",
-      );
+    if (pass.person !== holder.person) {
+      return say(403, `${noHandshake} is another user's. ${anew}`);
     }
+    const session = this.#sessions.open(call.query, pass, hub);
     const transports = "websocket,xhr-polling";
     return say(200, `${session.id}:${HEARTBEAT_SECONDS}:${CLOSE_SECONDS}:${transports}`);
   }

@@ -1,17 +1,20 @@
 // Allocations and sessions: an allocation is a sealed ticket that needs no memory, a session lives until its client goes.
 
 import type { ListenerPass, Notifier } from "../../dialects/dialect.ts";
+import type { PersonId } from "../../engine/ids.ts";
 import { Random } from "../../random.ts";
 import type { Hub } from "../hub.ts";
 import { type Log, Session } from "./session.ts";
 
-/** What an allocation gives to the client, which says it again in every later query. */
+/** What an allocation gives to the client, which says it again in every later query, as it is. */
 export interface Ticket {
   /** The id of the connection. */
   readonly sr: string;
+  /** The person, in base64. */
   readonly issuer: string;
+  /** When the token ends that it was allocated with, in milliseconds since the epoch. */
   readonly sp: string;
-  /** From and until when it is good, in milliseconds since the epoch. */
+  /** From and until when it is good, likewise. */
   readonly st: string;
   readonly se: string;
   readonly sig: string;
@@ -43,22 +46,36 @@ export class Sessions {
   }
 
   allocate(pass: ListenerPass, now: number): Ticket {
-    const sr = this.#random.hex(24);
-    const times = { st: String(now), se: String(now + TICKET_SECONDS * 1000) };
-    return {
-      sr,
-      issuer: "chat-emulator",
-      sp: "connect",
-      ...times,
-      sig: this.#seal(sr, pass, times.se),
+    const words = {
+      sr: this.#random.hex(24),
+      issuer: Buffer.from(pass.person).toString("base64url"),
+      sp: String(pass.expiresAt),
+      st: String(now),
+      se: String(now + TICKET_SECONDS * 1000),
     };
+    return { ...words, sig: this.#seal(words) };
   }
 
-  /** Opens a session for the holder of a ticket and a token of the same person. */
-  open(query: TicketQuery, pass: ListenerPass, hub: Hub): Session | undefined {
-    const { sr = "", se = "", sig = "", epid } = query;
-    const isGood = sig === this.#seal(sr, pass, se) && Number(se) > hub.tenant.clock.now();
-    if (!isGood) return undefined;
+  /**
+   * Who holds this ticket, if it is good. SDKs up to 1.5.2 shake hands with nothing else, so that a ticket from
+   * before a revocation counts no more than the token it came from.
+   */
+  holder(query: TicketQuery, { tenant }: Hub): ListenerPass | undefined {
+    const { sr = "", issuer = "", sp = "", st = "", se = "", sig = "" } = query;
+    const now = tenant.clock.now();
+    if (sig !== this.#seal({ sr, issuer, sp, st, se }) || Number(se) <= now) return undefined;
+    const known = tenant.engine.state.people.get(
+      Buffer.from(issuer, "base64url").toString() as PersonId,
+    );
+    if (!known || known.removedAt !== undefined || Number(sp) <= now) return undefined;
+    const { sessionsRevokedAt = Number.NEGATIVE_INFINITY } = known;
+    return sessionsRevokedAt >= Number(st)
+      ? undefined
+      : { person: known.id, expiresAt: Number(sp) };
+  }
+
+  /** Opens a session for the holder of a ticket. */
+  open({ sr = "", epid }: TicketQuery, pass: ListenerPass, hub: Hub): Session {
     const session = new Session({
       id: this.#random.hex(16),
       connectionId: sr,
@@ -79,7 +96,7 @@ export class Sessions {
     return session.connectionId === query["sr"] ? session : "unauthorized";
   }
 
-  #seal(connectionId: string, pass: ListenerPass, expiry: string): string {
-    return this.#notifier.seal(`${connectionId} ${expiry} ${pass.person}`);
+  #seal({ sr, issuer, sp, st, se }: Omit<Ticket, "sig">): string {
+    return this.#notifier.seal([sr, issuer, sp, st, se].join(" "));
   }
 }
