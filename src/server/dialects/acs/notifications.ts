@@ -79,26 +79,26 @@ function threadNotification(
   const by = participant(event.by, thread.members.get(event.by));
   switch (event.type) {
     case "conversationCreated":
-      return toMembers(thread, "chatThreadCreated", {
+      return toMembers(thread, event.at, "chatThreadCreated", {
         createTime: at,
         createdBy: by,
         members: participants([...thread.members.values()]),
         properties: properties(thread),
       });
     case "conversationChanged":
-      return toMembers(thread, "chatThreadPropertiesUpdated", {
+      return toMembers(thread, event.at, "chatThreadPropertiesUpdated", {
         editTime: at,
         editedBy: by,
         properties: properties(thread),
       });
     case "conversationDeleted":
-      return toMembers(thread, "chatThreadDeleted", {
+      return toMembers(thread, event.at, "chatThreadDeleted", {
         deleteTime: at,
         deletedBy: by,
         reason: "deletedByUser",
       });
     case "membersAdded":
-      return toMembers(thread, "participantsAdded", {
+      return toMembers(thread, event.at, "participantsAdded", {
         time: at,
         addedBy: by,
         participantsAdded: participants(event.members),
@@ -107,11 +107,17 @@ function threadNotification(
       const { member } = event;
       const removedBy = event.by === member.person ? participant(event.by, member) : by;
       // Who was removed is told of it, and of nothing after.
-      return toAll(thread, [...thread.members.keys(), member.person], "participantsRemoved", {
-        time: at,
-        removedBy,
-        participantsRemoved: participants([member]),
-      });
+      return toAll(
+        thread,
+        event.at,
+        [...thread.members.keys(), member.person],
+        "participantsRemoved",
+        {
+          time: at,
+          removedBy,
+          participantsRemoved: participants([member]),
+        },
+      );
     }
   }
 }
@@ -260,13 +266,19 @@ function toReaders(
   return toEach(thread, readers, name, payload);
 }
 
-function toMembers(thread: Conversation, name: NotificationName, payload: Payload): Notification {
-  return toAll(thread, [...thread.members.keys()], name, payload);
+function toMembers(
+  thread: Conversation,
+  at: number,
+  name: NotificationName,
+  payload: Payload,
+): Notification {
+  return toAll(thread, at, [...thread.members.keys()], name, payload);
 }
 
 /** The same text for all. */
 function toAll(
   thread: Conversation,
+  at: number,
   recipients: readonly PersonId[],
   name: NotificationName,
   payload: Payload,
@@ -274,8 +286,7 @@ function toAll(
   const text = JSON.stringify({
     ...numbered(name),
     threadId: thread.id,
-    // Later than every change that the thread has seen.
-    version: String(thread.lastVersion),
+    version: String(Math.max(at, thread.lastVersion)),
     ...payload,
   });
   return { name, conversation: thread.id, recipients, payloadFor: () => text };
