@@ -16,7 +16,7 @@ function filesIn(folder: string): string[] {
 }
 
 const sources = [...filesIn("bin"), ...filesIn("src")];
-const all = [...sources, ...filesIn("test"), ...filesIn("bench"), ...filesIn("docs")];
+const all = [...sources, ...["test", "bench", "docs", "examples"].flatMap(filesIn)];
 
 test("every file starts with one sentence that says what it is for", () => {
   const bad = all.filter((path) => {

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { type Browser, chromium } from "playwright-core";
 
 const CHROMIUM = "/usr/bin/chromium";
@@ -44,6 +44,14 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
       ...args,
     ],
   });
+}
+
+/** Leads the names that an app imports to the packages of one version under test/sdk. */
+export function sdkBundling(version: string): BuildOptions {
+  return {
+    alias: { "@azure/communication-chat": `chat-${version}` },
+    nodePaths: [fileURLToPath(new URL("node_modules", sdkFolder))],
+  };
 }
 
 /** The page's script with that version of the SDK in it. */

@@ -1,201 +1,253 @@
-// Real-time notifications as real clients get them: the official SDKs in Chromium, two people, every event once and in order.
+// The official SDKs, unmodified, in a real browser: every event that a version knows, once, in order, after a restart and after a lost socket.
 
-import { createHash, X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
-import http from "node:http";
+import { readFileSync } from "node:fs";
+import { request } from "node:http";
 import type { Socket } from "node:net";
-import tls from "node:tls";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { connect } from "node:tls";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AcsUser, type ChatEmulator, createChatEmulator } from "../../src/server/index.ts";
-import { Chat } from "../support/chat.ts";
-import { chromiumMissing, chromiumPath, openChromium } from "./chromium.ts";
-import { type Newest, shapedFor, type Version, versions } from "./event-shapes.ts";
-import { Person } from "./person.ts";
-import { SdkPages } from "./sdk-pages.ts";
-import { type Cast, Story } from "./story.ts";
+import {
+  bundlePage,
+  launchBrowser,
+  missingForBrowser,
+  type PageServer,
+  servePages,
+  writtenHosts,
+} from "./browser.ts";
+import {
+  expectedEvents,
+  messageEvents,
+  receivedText,
+  type SdkAbilities,
+  sdkVersions,
+  stateEvents,
+  threadEvents,
+} from "./expected-events.ts";
+import { type Cast, playChat, Rest } from "./played-chat.ts";
+import type { Watch } from "./watched-page.ts";
 
-const sdk = new URL("../sdk/node_modules/chat-1.6.0", import.meta.url);
-const missing =
-  (chromiumPath === undefined ? chromiumMissing : undefined) ??
-  (existsSync(sdk)
-    ? undefined
-    : "The official SDKs are not installed. Run npm ci --prefix test/sdk.");
+declare const watch: Watch;
 
-/** Written into the SDKs up to 1.5.2. */
-const hosts = [
-  "go.trouter.skype.com",
-  "edge.skype.com",
-  "go.trouter.teams.microsoft.com",
-  "teams.microsoft.com",
-];
+const missing = missingForBrowser();
 
 test("a browser and the official SDKs are installed", ({ skip }) => {
   if (missing === undefined) return;
-  // Locally they are extras that may be left out; in CI their absence would hide what they prove.
+  // Locally they are an extra that may be left out; in CI their absence would hide what they prove.
   if (process.env["CI"] === "true") throw new Error(missing);
   console.warn(`Skipping the browser tests. ${missing}`);
   skip(missing);
 });
 
-let emulator: ChatEmulator;
+const cases = Object.entries(sdkVersions) as [string, SdkAbilities][];
 
-beforeAll(async () => {
-  // The clock stands still but for the steps of a story, so that every time is known exactly.
-  emulator = await createChatEmulator({ clock: `frozen:${new Date().toISOString()}` });
-  await emulator.listen({ port: 0 });
-});
-
-afterAll(() => emulator.close());
-
-const connected: Newest = { name: "realTimeNotificationConnected", event: undefined };
-const disconnected: Newest = { name: "realTimeNotificationDisconnected", event: undefined };
-
-describe.skipIf(missing !== undefined)("the official SDKs in a browser", () => {
-  let pages: SdkPages;
-  let browser: Browser;
-  let chat: Chat;
+describe.skipIf(missing !== undefined)("in Chromium", () => {
+  let now: number;
+  let emulator: ChatEmulator;
+  let rest: Rest;
   let cast: Cast;
-  let people: readonly Person[] = [];
+  let pages: PageServer;
 
   beforeAll(async () => {
-    const { port } = new URL(emulator.url);
-    const mappings = hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`).join(",");
-    pages = await SdkPages.open();
-    browser = await openChromium(
-      "--ignore-certificate-errors",
-      `--host-resolver-rules=${mappings}`,
-    );
-    chat = new Chat(emulator);
+    now = Date.now();
+    // Standing still, so that each time in each event is known.
+    emulator = await createChatEmulator({ clock: `frozen:${new Date(now).toISOString()}` });
+    await emulator.listen({ port: 0 });
     const { acs } = emulator;
     cast = {
       alice: await acs.user("alice"),
       bob: await acs.user("bob"),
       carol: await acs.user("carol"),
     };
-  });
-
-  afterEach(async () => {
-    await Promise.all(people.map((person) => person.close()));
-    people = [];
+    rest = new Rest(emulator);
+    pages = await servePages(bundlePage);
   });
 
   afterAll(async () => {
-    await browser?.close();
-    pages?.close();
+    await pages?.close();
+    await emulator?.close();
   });
 
-  /** Alice and bob, each in a browser of their own with a running client. */
-  async function open(version: Version, within = browser): Promise<void> {
-    const { endpoint } = emulator.acs;
-    const options = { browser: within, pages, version, endpoint };
-    people = await Promise.all([cast.alice, cast.bob].map((user) => Person.open(user, options)));
+  async function openPage(browser: Browser, version: string, user: AcsUser): Promise<Page> {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${pages.url}/${version}`);
+    await page.evaluate(([endpoint, token]) => watch.open(endpoint, token), [
+      emulator.acs.endpoint,
+      user.token,
+    ] as const);
+    return page;
   }
 
-  const each = (act: (person: Person) => Promise<void>) => Promise.all(people.map(act));
-
-  /** A thread that everybody was told of long before. */
-  async function oldThread(): Promise<Story> {
-    const story = new Story(chat, cast);
-    await story.open();
-    return story;
+  async function connected(page: Page, times: number): Promise<void> {
+    await page.waitForFunction((count) => watch.connections === count, times);
   }
 
-  /** Compares all that was told up to a last message, so that anything told twice is seen. */
-  async function expectAll(
-    version: Version,
-    thread: Story,
-    all: (recipient: AcsUser) => readonly Newest[],
-  ): Promise<void> {
-    const marker = `the last message of ${version}`;
-    await thread.send(cast.alice, marker);
-    for (const person of people) {
-      const expected = all(person.user).flatMap((event) => shapedFor(version, event));
-      const told = await person.toldUntil(marker);
-      expect(told.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
-      expect(told).toStrictEqual(expected);
+  async function heard(page: Page, count: number): Promise<void> {
+    await page.waitForFunction((least) => watch.events.length >= least, count);
+  }
+
+  async function eventsOf(page: Page, count: number): Promise<unknown> {
+    await heard(page, count);
+    return page.evaluate(() => watch.events);
+  }
+
+  function namesOf(abilities: SdkAbilities): readonly string[] {
+    return [
+      ...messageEvents,
+      ...(abilities.hasThreadEvents ? threadEvents : []),
+      ...(abilities.tellsState ? stateEvents : []),
+    ];
+  }
+
+  /** Both people get all, hear nothing while stopped, and get the rest after a restart and a lost socket. */
+  async function watchChat(browser: Browser, version: string, abilities: SdkAbilities) {
+    const { alice, bob } = cast;
+    const later = await rest.thread(alice, bob);
+    const watchers = await Promise.all(
+      [alice, bob].map(async (user) => ({ user, page: await openPage(browser, version, user) })),
+    );
+    const inPages = (act: (page: Page) => Promise<void>) =>
+      Promise.all(watchers.map(({ page }) => act(page)));
+    const start = async (page: Page) => {
+      await page.evaluate((names) => watch.start(names), namesOf(abilities));
+    };
+    await inPages(start);
+    await inPages((page) => connected(page, 1));
+    const thread = await playChat(rest, cast);
+    const played = { now, thread, ...ids(cast) };
+    const { length } = expectedEvents(abilities, { ...played, recipient: bob.id });
+    // A call is answered before its notification has come through: nothing may be cut off.
+    await inPages((page) => heard(page, length));
+    await inPages((page) => page.evaluate(() => watch.stop()));
+    await rest.say(alice, later, "while stopped");
+    await inPages(start);
+    await inPages((page) => connected(page, 2));
+    const restarted = await rest.say(alice, later, "after the restart");
+    await inPages((page) => heard(page, length + 1));
+    await inPages((page) => page.evaluate(() => watch.drop()));
+    await inPages((page) => connected(page, 3));
+    const reconnected = await rest.say(alice, later, "after the drop");
+    for (const { user, page } of watchers) {
+      const seen = { ...played, recipient: user.id };
+      const afterwards = { ...seen, thread: later };
+      const expected = [
+        ...expectedEvents(abilities, seen),
+        receivedText(abilities, afterwards, { id: restarted, text: "after the restart" }),
+        receivedText(abilities, afterwards, { id: reconnected, text: "after the drop" }),
+      ];
+      expect(await eventsOf(page, expected.length)).toEqual(expected);
+      const states = await page.evaluate(() => watch.states);
+      expect(states.filter((state) => state === stateEvents[0])).toHaveLength(
+        abilities.tellsState ? 3 : 0,
+      );
+      await page.context().close();
     }
   }
 
-  const withoutOpening = (story: Story, recipient: AcsUser) =>
-    story.expectedFor(recipient).slice(1);
+  describe("with the written hosts mapped to the emulator", () => {
+    let browser: Browser;
 
-  describe.each(versions)("chat %s", (version) => {
-    test("tells two people of everything, once and in order", async () => {
-      const thread = await oldThread();
-      await open(version);
-      const story = await new Story(chat, cast).play();
-      await expectAll(version, thread, (recipient) => [
-        connected,
-        ...story.expectedFor(recipient),
-        ...withoutOpening(thread, recipient),
+    beforeAll(async () => {
+      const { host } = new URL(emulator.url);
+      const rules = writtenHosts.map((written) => `MAP ${written} ${host}`).join(",");
+      browser = await launchBrowser([
+        `--host-resolver-rules=${rules}`,
+        "--ignore-certificate-errors",
       ]);
     });
 
-    test("tells nothing while it is stopped, and everything once after a new start", async () => {
-      const [before, thread] = [await oldThread(), await oldThread()];
-      await open(version);
-      await before.send(cast.bob, "before");
-      await each((person) => person.toldUntil("before").then(() => person.stop()));
-      await (await oldThread()).send(cast.bob, "Nobody hears this.");
-      await each((person) => person.start());
-      const story = await new Story(chat, cast).play();
-      await expectAll(version, thread, (recipient) => [
-        connected,
-        ...withoutOpening(before, recipient),
-        connected,
-        ...story.expectedFor(recipient),
-        ...withoutOpening(thread, recipient),
-      ]);
+    afterAll(() => browser?.close());
+
+    test.each(cases)("%s hears everything, once and in order", async (version, abilities) => {
+      await watchChat(browser, version, abilities);
     });
 
-    test("tells everything once after its socket was dropped", async () => {
-      const thread = await oldThread();
-      await open(version);
-      await each((person) => person.reconnect());
-      const story = await new Story(chat, cast).play();
-      await expectAll(version, thread, (recipient) => [
-        connected,
-        disconnected,
-        connected,
-        ...story.expectedFor(recipient),
-        ...withoutOpening(thread, recipient),
+    test("1.6.0-beta.7 hears streaming messages and policy violations", async () => {
+      const { alice, bob } = cast;
+      const threadId = await rest.thread(alice, bob);
+      const page = await openPage(browser, "1.6.0-beta.7", bob);
+      const names = [
+        ...messageEvents,
+        "streamingChatMessageStarted",
+        "streamingChatMessageChunkReceived",
+      ];
+      await page.evaluate((all) => watch.start(all), names);
+      await connected(page, 1);
+      const stream = emulator.acs.streamMessage({ threadId, sender: alice });
+      stream.write("Hel");
+      stream.end("Hello", "completed");
+      const { messageId } = stream;
+      emulator.acs.flagMessage({ threadId, messageId, result: "contentBlocked" });
+      expect(await eventsOf(page, 4)).toMatchObject([
+        {
+          name: "streamingChatMessageStarted",
+          event: {
+            id: messageId,
+            message: "",
+            streamingMetadata: { streamingMessageType: "start", streamingSequenceNumber: 1 },
+          },
+        },
+        {
+          name: "streamingChatMessageChunkReceived",
+          event: {
+            message: "Hel",
+            streamingMetadata: { streamingMessageType: "streaming", streamingSequenceNumber: 2 },
+          },
+        },
+        {
+          name: "streamingChatMessageChunkReceived",
+          event: {
+            message: "Hello",
+            streamingMetadata: { streamingMessageType: "final", streamEndReason: "completed" },
+          },
+        },
+        {
+          name: "chatMessageEdited",
+          event: { id: messageId, policyViolation: { result: "contentBlocked" } },
+        },
       ]);
+      await page.context().close();
     });
   });
 
-  test.each(["1.0.0-beta.3", "1.5.0"] as const)(
-    "chat %s finds its hosts through the proxy, and the browser trusts the CA alone",
-    async (version) => {
-      const { publicKey } = new X509Certificate(readFileSync(emulator.caFile));
-      const key = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" }));
-      const proxied = await openChromium(
+  describe("with the emulator as its proxy and nothing mapped", () => {
+    let browser: Browser;
+
+    beforeAll(async () => {
+      browser = await launchBrowser([
         `--proxy-server=${emulator.proxyUrl}`,
-        // As if the CA was among the trusted ones: chains without this key are refused.
-        `--ignore-certificate-errors-spki-list=${key.digest("base64")}`,
-      );
-      onTestFinished(() => proxied.close());
-      const thread = await oldThread();
-      await open(version, proxied);
-      const story = await new Story(chat, cast).play();
-      await expectAll(version, thread, (recipient) => [
-        connected,
-        ...story.expectedFor(recipient),
-        ...withoutOpening(thread, recipient),
+        "--ignore-certificate-errors",
       ]);
-    },
-  );
+    });
+
+    afterAll(() => browser?.close());
+
+    // One version for each pair of written hosts.
+    test.each(cases.filter(([version]) => version === "1.0.0" || version === "1.5.0"))(
+      "%s hears everything, once and in order",
+      async (version, abilities) => {
+        await watchChat(browser, version, abilities);
+      },
+    );
+  });
 });
 
-test.each(hosts)("the certificate of %s comes from the emulator's CA", async (host) => {
+test.each(writtenHosts)("the emulator's CA vouches for %s in a tunnel", async (host) => {
+  await using emulator = await createChatEmulator();
+  await emulator.listen({ port: 0 });
   const { hostname, port } = new URL(emulator.proxyUrl);
-  const outgoing = http.request({ hostname, port, method: "CONNECT", path: `${host}:443` });
-  outgoing.end();
-  const [, socket] = (await once(outgoing, "connect")) as [http.IncomingMessage, Socket];
-  onTestFinished(() => void socket.destroy());
-  const secure = tls.connect({ socket, servername: host, ca: readFileSync(emulator.caFile) });
-  await once(secure, "secureConnect");
-  expect(secure.authorized).toBe(true);
-  expect(tls.checkServerIdentity(host, secure.getPeerCertificate())).toBeUndefined();
+  const asked = request({ host: hostname, port, method: "CONNECT", path: `${host}:443` });
+  asked.end();
+  const [, socket] = (await once(asked, "connect")) as [unknown, Socket];
+  const secured = connect({ socket, servername: host, ca: readFileSync(emulator.caFile) });
+  await once(secured, "secureConnect");
+  expect(secured.authorized).toBe(true);
+  secured.destroy();
 });
+
+function ids({ alice, bob, carol }: Cast) {
+  return { alice: alice.id, bob: bob.id, carol: carol.id };
+}
