@@ -1,6 +1,7 @@
 // Headless Chromium for tests, and pages bundled with any SDK version, served from an origin of their own.
 
-import { existsSync } from "node:fs";
+import { createHash, X509Certificate } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -27,6 +28,14 @@ export function missingForBrowser(): string | undefined {
     return "The official SDKs are not installed. Run npm ci --prefix test/sdk.";
   }
   return undefined;
+}
+
+/** The flag that makes Chromium take what this CA vouches for, and nothing else that it would refuse. */
+export function trusting(caFile: string): string {
+  const { publicKey } = new X509Certificate(readFileSync(caFile));
+  const key = publicKey.export({ type: "spki", format: "der" });
+  const hash = createHash("sha256").update(key).digest("base64");
+  return `--ignore-certificate-errors-spki-list=${hash}`;
 }
 
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
@@ -105,7 +114,8 @@ export async function servePages(script: (name: string) => Promise<string>): Pro
       return;
     }
     response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-    response.end(`<!doctype html><title>chat</title><script src="${path}.js"></script>`);
+    const [page] = path.split("?");
+    response.end(`<!doctype html><title>chat</title><script src="${page}.js"></script>`);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

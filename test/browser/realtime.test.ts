@@ -14,6 +14,7 @@ import {
   missingForBrowser,
   type PageServer,
   servePages,
+  trusting,
   writtenHosts,
 } from "./browser.ts";
 import {
@@ -69,11 +70,16 @@ describe.skipIf(missing !== undefined)("in Chromium", () => {
     await emulator?.close();
   });
 
-  async function openPage(browser: Browser, version: string, user: AcsUser): Promise<Page> {
+  async function openPage(
+    browser: Browser,
+    version: string,
+    user: AcsUser,
+    search = "",
+  ): Promise<Page> {
     const context = await browser.newContext();
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    await page.goto(`${pages.url}/${version}`);
+    await page.goto(`${pages.url}/${version}${search}`);
     await page.evaluate(([endpoint, token]) => watch.open(endpoint, token), [
       emulator.acs.endpoint,
       user.token,
@@ -153,16 +159,27 @@ describe.skipIf(missing !== undefined)("in Chromium", () => {
     beforeAll(async () => {
       const { host } = new URL(emulator.url);
       const rules = writtenHosts.map((written) => `MAP ${written} ${host}`).join(",");
-      browser = await launchBrowser([
-        `--host-resolver-rules=${rules}`,
-        "--ignore-certificate-errors",
-      ]);
+      browser = await launchBrowser([`--host-resolver-rules=${rules}`, trusting(emulator.caFile)]);
     });
 
     afterAll(() => browser?.close());
 
     test.each(cases)("%s hears everything, once and in order", async (version, abilities) => {
       await watchChat(browser, version, abilities);
+    });
+
+    test.each(["1.2.1", "1.6.0"])("%s polls where there is no WebSocket", async (version) => {
+      const { alice, bob } = cast;
+      const thread = await rest.thread(alice, bob);
+      const page = await openPage(browser, version, bob, "?no-websocket");
+      await page.evaluate((all) => watch.start(all), [...messageEvents, ...stateEvents]);
+      await page.waitForFunction(() => watch.states.length === 1);
+      const sent = [];
+      for (const text of ["one", "two", "three"]) sent.push(await rest.say(alice, thread, text));
+      const events = (await eventsOf(page, 3)) as { event: { id: string } }[];
+      expect(events.map(({ event }) => event.id)).toEqual(sent);
+      expect(await page.evaluate(() => watch.connections)).toBe(0);
+      await page.context().close();
     });
 
     test("1.6.0-beta.7 hears streaming messages and policy violations", async () => {
@@ -219,7 +236,7 @@ describe.skipIf(missing !== undefined)("in Chromium", () => {
     beforeAll(async () => {
       browser = await launchBrowser([
         `--proxy-server=${emulator.proxyUrl}`,
-        "--ignore-certificate-errors",
+        trusting(emulator.caFile),
       ]);
     });
 

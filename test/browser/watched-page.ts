@@ -45,6 +45,8 @@ const { AzureCommunicationTokenCredential, AzureCommunicationUserCredential } =
   common as unknown as Common;
 const TokenCredential = AzureCommunicationTokenCredential ?? AzureCommunicationUserCredential;
 
+declare const document: { readonly URL: string };
+
 let newest: WebSocket | undefined;
 let client: Client | undefined;
 
@@ -95,4 +97,6 @@ class WatchedSocket extends WebSocket {
   }
 }
 
-Object.assign(globalThis, { WebSocket: WatchedSocket, watch });
+if (/[?]no-websocket$/.test(document.URL)) Reflect.deleteProperty(globalThis, "WebSocket");
+else Object.assign(globalThis, { WebSocket: WatchedSocket });
+Object.assign(globalThis, { watch });
