@@ -53,6 +53,9 @@ function usageComplaint(error: CommanderError): string {
   if (error.code === "commander.help") {
     return "Cannot read the command line: there must be another word. Write chat-emulator token issue.";
   }
+  if (error.message.includes("required argument 'file'")) {
+    return "Cannot read the command line: the file to check is missing. Write it at the end, as in chat-emulator check traffic.har.";
+  }
   if (error.code === "commander.missingArgument") {
     return "Cannot read the command line: the command to run is missing. Write it after --, as in chat-emulator exec -- npm test.";
   }

@@ -65,3 +65,19 @@ export const clockStart: OptionValue<string> = {
     return isTime ? text : undefined;
   },
 };
+
+/** Where a report goes: to stdout, or into a file. */
+export interface ReportTarget {
+  readonly format: "pretty" | "json";
+  readonly file?: string;
+}
+
+export const reportTarget: OptionValue<ReportTarget> = {
+  expected: "pretty or json, with :FILE if it is to be written to one",
+  example: "json:report.json",
+  read(text) {
+    const [, format, file] = /^(pretty|json)(?::(.+))?$/.exec(text) ?? [];
+    if (format !== "pretty" && format !== "json") return undefined;
+    return { format, ...(file !== undefined && { file }) };
+  },
+};

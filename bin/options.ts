@@ -9,11 +9,12 @@ import {
   type OptionValue,
   oneOf,
   onOff,
+  reportTarget,
   wholeNumber,
 } from "./option-values.ts";
 import type { Environment } from "./terminal.ts";
 
-export type CommandName = "start" | "exec" | "env" | "token issue" | "fixtures";
+export type CommandName = "start" | "exec" | "env" | "token issue" | "check" | "fixtures";
 
 export interface OptionRow {
   readonly flag: `--${string}`;
@@ -177,6 +178,34 @@ export const optionTable = {
     default: "1440",
     sentence: "How long the token is good, from 60 to 1440 minutes.",
     value: wholeNumber(60, 1440, "60"),
+  },
+  reports: {
+    flag: "--report",
+    takes: "pretty|json[:FILE]",
+    variable: "CHAT_EMULATOR_REPORT",
+    commands: ["check"],
+    isRepeatable: true,
+    default: "pretty",
+    sentence: "How to report, and into which file if not to stdout; repeatable.",
+    value: reportTarget,
+  },
+  checkStrictly: {
+    flag: "--strict",
+    variable: "CHAT_EMULATOR_STRICT",
+    commands: ["check"],
+    default: "off",
+    sentence:
+      "Also hold unknown properties and forms never seen from the service against an answer.",
+    value: onOff,
+  },
+  apiVersion: {
+    flag: "--api-version",
+    takes: "V",
+    variable: "CHAT_EMULATOR_API_VERSION",
+    commands: ["check"],
+    otherwise: "the one that each request names",
+    sentence: "Version to judge every exchange by, of the api that has it.",
+    value: filled("an api-version", "2025-03-15"),
   },
 } as const satisfies Record<string, OptionRow>;
 

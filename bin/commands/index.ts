@@ -2,6 +2,7 @@
 
 import type { CommandName, OptionsOf } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
+import { check } from "./check.ts";
 import { env } from "./env.ts";
 import { exec } from "./exec.ts";
 import { fixtures } from "./fixtures.ts";
@@ -37,6 +38,11 @@ export const commands: { readonly [Name in CommandName]: CommandRow<Name> } = {
   "token issue": {
     sentence: "Create a user of a running emulator and print a token.",
     run: (options, terminal) => issueToken(options, terminal),
+  },
+  check: {
+    sentence: "Check recorded traffic against the contract, offline.",
+    words: ["<file...>", "HAR files, or files with one exchange of JSON in each line."],
+    run: (...given) => check(...given),
   },
   fixtures: {
     sentence: "List the built-in fixtures, or print one as JSON.",

@@ -13,6 +13,16 @@ export type {
   Rule,
   Version,
 } from "./contract.ts";
+export type {
+  Exchange,
+  ExchangeRequest,
+  ExchangeResponse,
+  HeadersLike,
+  Verdict,
+  Violation,
+} from "./judge/exchange.ts";
+export { redactExchange, redactText } from "./judge/redact.ts";
+export { validateExchange } from "./validate-exchange.ts";
 export { apiAt, type VersionedApi } from "./versions.ts";
 
 export const contracts = { acs } as const;

@@ -105,7 +105,7 @@ test("the README table has a line for every option", () => {
 });
 
 test("help has every option, with its variable", async () => {
-  const commands: CommandName[] = ["start", "exec", "env", "token issue", "fixtures"];
+  const commands: CommandName[] = ["start", "exec", "env", "token issue", "check", "fixtures"];
   for (const command of commands) {
     const { exitCode, stdout, stderr } = await runHere([...command.split(" "), "--help"], {});
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });

@@ -42,11 +42,7 @@ export function createFinder(contract: Contract): FindOperation {
   };
 }
 
-function addVersion(
-  shapes: Map<string, Map<string, Shape>>,
-  api: DocumentedApi,
-  id: string,
-): void {
+function addVersion(shapes: Map<string, Map<string, Shape>>, api: DocumentedApi, id: string): void {
   const version = apiAt(api, id);
   for (const [name, row] of Object.entries(version?.operations ?? {})) {
     if (!version) continue;

@@ -16,7 +16,8 @@ export interface Received {
 }
 
 export function receive(response: ExchangeResponse): Received {
-  const headers = response.headers === undefined ? undefined : headerMap(response.headers);
+  const map = response.headers === undefined ? undefined : headerMap(response.headers);
+  const headers = map && map.size > 0 ? map : undefined;
   return { status: response.status, headers, body: bodyOf(response, headers) };
 }
 

@@ -26,7 +26,9 @@ export function schemaViolations(
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const told = errors.filter((error) => !isDetailOfChoice(error, errors));
-  return withoutTwins(told.map((error) => violationOf(error, model)));
+  return withoutTwins(
+    told.map((error) => violationOf(error, ownerOf(version, model, error.instancePath))),
+  );
 }
 
 function validatorOf(version: VersionedApi, model: string, isStrict: boolean): ValidateFunction {
@@ -46,14 +48,7 @@ function validatorOf(version: VersionedApi, model: string, isStrict: boolean): V
 }
 
 function prepare(version: VersionedApi, isStrict: boolean): Compiled {
-  // References are kept, since the path of a failure then names the model that it is in.
-  const ajv = new Ajv({
-    strict: false,
-    validateSchema: false,
-    allErrors: true,
-    verbose: true,
-    inlineRefs: false,
-  });
+  const ajv = new Ajv({ strict: false, validateSchema: false, allErrors: true, verbose: true });
   formats.default(ajv, ["date-time"]);
   const definitions = isStrict ? closed(version.definitions) : version.definitions;
   return { ajv, definitions, models: new Map() };
@@ -89,6 +84,25 @@ function isDetailOfChoice(error: ErrorObject, errors: readonly ErrorObject[]): b
   );
 }
 
+/** The innermost model that a place of the body belongs to. */
+function ownerOf({ definitions }: VersionedApi, model: string, path: string): string {
+  let owner = model;
+  let schema = definitions[model];
+  for (const part of path.split("/").slice(1)) {
+    if (typeof schema !== "object") return owner;
+    const named: JSONSchema | undefined = schema.properties?.[part];
+    const items: JSONSchema | undefined =
+      schema.items !== undefined && isOneSchema(schema.items) ? schema.items : undefined;
+    schema = named ?? items;
+    const next =
+      typeof schema === "object" ? /^#\/\$defs\/(.+)$/.exec(schema.$ref ?? "")?.[1] : undefined;
+    if (next === undefined) continue;
+    owner = next;
+    schema = definitions[next];
+  }
+  return owner;
+}
+
 function withoutTwins(violations: readonly Violation[]): readonly Violation[] {
   const seen = new Set<string>();
   return violations.filter(({ rule, pointer }) => {
@@ -97,8 +111,7 @@ function withoutTwins(violations: readonly Violation[]): readonly Violation[] {
   });
 }
 
-function violationOf(error: ErrorObject, model: string): Violation {
-  const owner = /^#\/\$defs\/([^/]+)/.exec(error.schemaPath)?.[1] ?? model;
+function violationOf(error: ErrorObject, owner: string): Violation {
   const { name, expected, says } = describe(error);
   const pointer = `/body${error.instancePath}${name === undefined ? "" : `/${escapePart(name)}`}`;
   const place = pointer === "/body" ? "The body" : `\`${lastPart(pointer)}\``;
