@@ -56,6 +56,9 @@ function usageComplaint(error: CommanderError): string {
   if (error.message.includes("required argument 'file'")) {
     return "Cannot read the command line: the file to check is missing. Write it at the end, as in chat-emulator check traffic.har.";
   }
+  if (error.message.includes("required argument 'words'")) {
+    return "Cannot read the command line: the endpoint to check is missing. Write it at the end, as in chat-emulator contract https://127.0.0.1:2428.";
+  }
   if (error.code === "commander.missingArgument") {
     return "Cannot read the command line: the command to run is missing. Write it after --, as in chat-emulator exec -- npm test.";
   }

@@ -1,6 +1,7 @@
 // The table of options: the command line, --help, the variables and the README's table come from it.
 
 import { Complaint } from "./complaint.ts";
+import { contractOptions } from "./contract-options.ts";
 import {
   clockStart,
   filled,
@@ -14,13 +15,20 @@ import {
 } from "./option-values.ts";
 import type { Environment } from "./terminal.ts";
 
-export type CommandName = "start" | "exec" | "env" | "token issue" | "check" | "fixtures";
+export type CommandName =
+  | "start"
+  | "exec"
+  | "env"
+  | "token issue"
+  | "contract"
+  | "check"
+  | "fixtures";
 
 export interface OptionRow {
   readonly flag: `--${string}`;
   /** The word for the value in --help; an option without it is a switch. */
   readonly takes?: string;
-  readonly variable: `CHAT_EMULATOR_${string}`;
+  readonly variable: `CHAT_EMULATOR_${string}` | `CHAT_CONTRACT_${string}`;
   readonly commands: readonly CommandName[];
   /** Given as often as wanted; in the variable, with commas between. */
   readonly isRepeatable?: true;
@@ -127,7 +135,7 @@ export const optionTable = {
     flag: "--data-folder",
     takes: "PATH",
     variable: "CHAT_EMULATOR_DATA",
-    commands: ["start", "exec", "env", "token issue"],
+    commands: ["start", "exec", "env", "token issue", "contract"],
     otherwise: "the user's data folder",
     sentence: "Folder with the certificates, the keys and the list of running emulators.",
     value: filled("a path", "./data"),
@@ -207,6 +215,7 @@ export const optionTable = {
     sentence: "Version to judge every exchange by, of the api that has it.",
     value: filled("an api-version", "2025-03-15"),
   },
+  ...contractOptions,
 } as const satisfies Record<string, OptionRow>;
 
 type Table = typeof optionTable;

@@ -3,6 +3,7 @@
 import type { CommandName, OptionsOf } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 import { check } from "./check.ts";
+import { contract } from "./contract.ts";
 import { env } from "./env.ts";
 import { exec } from "./exec.ts";
 import { fixtures } from "./fixtures.ts";
@@ -38,6 +39,11 @@ export const commands: { readonly [Name in CommandName]: CommandRow<Name> } = {
   "token issue": {
     sentence: "Create a user of a running emulator and print a token.",
     run: (options, terminal) => issueToken(options, terminal),
+  },
+  contract: {
+    sentence: "Run the contract suite against an endpoint, the emulator's or a real one.",
+    words: ["<words...>", "URL of the endpoint; or list; or clean and a ledger."],
+    run: (...given) => contract(...given),
   },
   check: {
     sentence: "Check recorded traffic against the contract, offline.",

@@ -22,6 +22,15 @@ export type {
   Violation,
 } from "./judge/exchange.ts";
 export { redactExchange, redactText } from "./judge/redact.ts";
+export {
+  type ContractOptions,
+  type ContractReport,
+  cleanContract,
+  listChecks,
+  NothingJudged,
+  runContract,
+} from "./run-contract.ts";
+export type { CheckResult, Failure, Profile, Status } from "./suite/check.ts";
 export { validateExchange } from "./validate-exchange.ts";
 export { apiAt, type VersionedApi } from "./versions.ts";
 

@@ -7,10 +7,12 @@ import { runHere } from "./recorder.ts";
 const rows = Object.values(optionTable);
 
 test("every option has a variable of its own name, and help of one sentence", () => {
-  for (const { flag, variable, sentence } of rows) {
+  for (const { flag, variable, commands, sentence } of rows) {
     const name = flag.slice(2).toUpperCase().replaceAll("-", "_");
     const expected = name === "DATA_FOLDER" ? "DATA" : name;
-    expect(variable).toBe(`CHAT_EMULATOR_${expected}`);
+    // What belongs to the suite alone is named after it (interface 5).
+    const isOfSuite = commands.every((command) => command === "contract");
+    expect(variable).toBe(`${isOfSuite ? "CHAT_CONTRACT" : "CHAT_EMULATOR"}_${expected}`);
     expect(sentence).toMatch(/^[A-Z].*\.$/);
   }
 });
@@ -105,7 +107,15 @@ test("the README table has a line for every option", () => {
 });
 
 test("help has every option, with its variable", async () => {
-  const commands: CommandName[] = ["start", "exec", "env", "token issue", "check", "fixtures"];
+  const commands: CommandName[] = [
+    "start",
+    "exec",
+    "env",
+    "token issue",
+    "contract",
+    "check",
+    "fixtures",
+  ];
   for (const command of commands) {
     const { exitCode, stdout, stderr } = await runHere([...command.split(" "), "--help"], {});
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });

@@ -1,0 +1,126 @@
+// chat-emulator contract: runs the contract suite against an endpoint, lists its checks, or takes away what a run has left.
+
+import { mkdirSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ContractOptions, ContractReport } from "../../src/contracts/run-contract.ts";
+import { Complaint, causeOf, oneLine } from "../complaint.ts";
+import { jsonContractReport, prettyContractReport, summaryOf } from "../contract-report.ts";
+import { dataFolderOf } from "../data-folder.ts";
+import { httpUrl } from "../option-values.ts";
+import type { OptionsOf } from "../options.ts";
+import { listenForStop } from "../signals.ts";
+import type { Terminal } from "../terminal.ts";
+
+type Options = OptionsOf<"contract">;
+
+export async function contract(
+  options: Options,
+  terminal: Terminal,
+  words: readonly string[],
+): Promise<number> {
+  const [first = "", ...rest] = words;
+  if (first === "list" && rest.length === 0) return list(terminal);
+  if (first === "clean" && rest.length === 1) return clean(rest[0] ?? "", options, terminal);
+  const url = rest.length === 0 ? httpUrl.read(first) : undefined;
+  if (url === undefined) {
+    throw new Complaint(
+      `Cannot check ${JSON.stringify(words.join(" "))}: it is no http or https URL. Write chat-emulator contract URL, contract list, or contract clean LEDGER.`,
+    );
+  }
+  return run(url, options, terminal);
+}
+
+async function list(terminal: Terminal): Promise<number> {
+  const { listChecks } = await import("../../src/contracts/run-contract.ts");
+  terminal.print(
+    `${listChecks()
+      .map(({ id, title }) => `${id}  ${title}`)
+      .join("\n")}\n`,
+  );
+  return 0;
+}
+
+async function run(url: string, options: Options, terminal: Terminal): Promise<number> {
+  const suite = await import("../../src/contracts/run-contract.ts");
+  const ledgerFile = ledgerOf(options, terminal);
+  const stopping = new AbortController();
+  void listenForStop().first.then(() => stopping.abort());
+  terminal.tell(`What this run makes is listed in ${ledgerFile} until it is taken away.\n`);
+  try {
+    const report = await suite.runContract({
+      ...optionsOf(options),
+      url,
+      ledgerFile,
+      signal: stopping.signal,
+    });
+    await publish(report, options, terminal);
+    if (stopping.signal.aborted) return 1;
+    return report.summary.failed > 0 || report.leftovers.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof suite.NothingJudged)) throw error;
+    throw new Complaint(
+      `Cannot check ${url}: ${oneLine(error.message).replace(/\.$/, "")}. See chat-emulator contract --help.`,
+    );
+  }
+}
+
+async function clean(ledger: string, options: Options, terminal: Terminal): Promise<number> {
+  const { cleanContract } = await import("../../src/contracts/run-contract.ts");
+  try {
+    const { removed, leftovers } = await cleanContract(ledger, optionsOf(options));
+    terminal.print(`${removed} taken away, ${leftovers.length} left\n`);
+    return leftovers.length > 0 ? 1 : 0;
+  } catch (error) {
+    throw new Complaint(
+      `Cannot clean up after ${oneLine(ledger)}: ${causeOf(error)}. Give the ledger of a run, and the connection string or the tokens that it had.`,
+    );
+  }
+}
+
+function optionsOf(options: Options): Omit<ContractOptions, "url"> {
+  const { connectionString, contractVersion, rate, ca } = options;
+  return {
+    ...(connectionString !== undefined && { connectionString }),
+    tokens: options.userTokens,
+    ...(contractVersion !== undefined && { apiVersion: contractVersion }),
+    profile: options.profile,
+    only: options.only,
+    skip: options.skip,
+    strict: options.contractStrict,
+    retries: options.retries,
+    timeoutSeconds: options.timeoutSeconds,
+    ...(rate !== undefined && { ratePerMinute: rate }),
+    ...(ca !== undefined && { caFile: ca }),
+    insecure: options.insecure,
+  };
+}
+
+function ledgerOf({ ledger, dataFolder }: Options, { environment }: Terminal): string {
+  if (ledger !== undefined) return ledger;
+  const folder = join(dataFolderOf({ dataFolder }, environment), "ledgers");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return join(folder, `${new Date().toISOString().replace(/[:.]/g, "-")}.jsonl`);
+}
+
+async function publish(
+  report: ContractReport,
+  { contractReports }: Options,
+  terminal: Terminal,
+): Promise<void> {
+  const [{ contracts }, { ruleSource }] = await Promise.all([
+    import("../../src/contracts/index.ts"),
+    import("../../src/contracts/judge/rule-source.ts"),
+  ]);
+  const sourceOf = (rule: string) =>
+    ruleSource(contracts.acs, rule, { operation: undefined, apiVersion: undefined });
+  for (const { format, file } of contractReports) {
+    const text =
+      format === "json" ? jsonContractReport(report) : prettyContractReport(report, sourceOf);
+    if (file === undefined) terminal.print(text);
+    else await writeFile(file, text);
+  }
+  if (contractReports.every(({ file }) => file !== undefined)) {
+    terminal.print(`${summaryOf(report)}\n`);
+  }
+}
