@@ -1,5 +1,5 @@
 // Measures the emulator against a bare Hono server in the same run; README.md says how to read the table.
-// npm run bench [-- --quick] [-- --no-build]
+// npm run bench [-- --quick] [-- --no-build] [-- --realtime]
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { createThread, get, list, send, textOf } from "./chat.mjs";
 import { Contestant, startScript, takeTurns } from "./contest.mjs";
+import { realtimeRows } from "./realtime.mjs";
 import { startUps } from "./start-up.mjs";
 import { median, printTable } from "./table.mjs";
 
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     "no-build": { type: "boolean", default: false },
+    realtime: { type: "boolean", default: false },
   },
 });
 const rounds = options.quick ? 5 : 25;
@@ -55,13 +57,7 @@ const operations = {
 try {
   if (!options["no-build"]) execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });
   const startedAt = performance.now();
-  printTable([
-    ...(await throughput()),
-    ...(await inProcess()),
-    ...(await startUp()),
-    ...(await flatness()),
-    ...(await memoryOfReading()),
-  ]);
+  printTable([...(options.realtime ? [] : await requestRows()), ...(await realtime())]);
   console.log(
     `\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${seconds(startedAt)} s.`,
   );
@@ -70,6 +66,20 @@ try {
   );
 } finally {
   rmSync(dataFolder, { recursive: true, force: true });
+}
+
+async function requestRows() {
+  return [
+    ...(await throughput()),
+    ...(await inProcess()),
+    ...(await startUp()),
+    ...(await flatness()),
+    ...(await memoryOfReading()),
+  ];
+}
+
+function realtime() {
+  return realtimeRows({ dataFolder, rounds: options.quick ? 20 : 60, isQuick: options.quick });
 }
 
 async function throughput() {
