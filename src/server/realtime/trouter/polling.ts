@@ -37,6 +37,7 @@ export class PollingTransport implements Transport {
 
   /** Resolves to the frames as soon as there are some. A newer poll ends the one before. */
   poll(signal: AbortSignal): Promise<string> {
+    if (signal.aborted) return Promise.resolve(noopFrame);
     this.#answer(noopFrame);
     return new Promise((answer) => {
       const callOff = this.#clock.after(POLL_MS, () => this.#answer(noopFrame));

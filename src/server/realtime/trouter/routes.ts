@@ -92,7 +92,7 @@ export class Trouter {
   #allocate(call: TrouterCall): TrouterAnswer {
     const pass = this.#admit(call);
     if ("status" in pass) return pass;
-    const ticket = this.#sessions.allocate(pass, this.#tenant().clock.now());
+    const ticket = this.#sessions.allocate(pass, this.#options.hub());
     const base = withPort(call.origin);
     const url = `${base}/v4/f/${ticket.sr}/`;
     return json(200, {

@@ -54,7 +54,7 @@ export class Session implements Listener {
   #pushes = 0;
   #heardAt: number;
   #isOver = false;
-  #leave: (() => void) | undefined;
+  #leave: () => void;
   #callOffSilence: () => void;
   readonly #callOffExpiry: () => void;
 
@@ -67,10 +67,13 @@ export class Session implements Listener {
     this.#heardAt = clock.now();
     this.#callOffSilence = clock.after(CONNECT_MAX_MS, () => this.#giveUp("never connected"));
     this.#callOffExpiry = clock.at(options.pass.expiresAt, () => this.finish("its token expired"));
+    // Until it is connected it stands in nobody's way, but already ends when its person's sessions do.
+    this.#leave = options.hub.add(options.pass.person, `unconnected ${options.id}`, this);
   }
 
   /** Greets the client on a transport; the newest takes over from the one before. */
   attach(transport: Transport): void {
+    const isFirst = this.#transport === undefined;
     this.#transport?.close(true);
     this.#transport = transport;
     this.#isHeard();
@@ -78,9 +81,10 @@ export class Session implements Listener {
     this.#watch();
     this.#send(connectFrame);
     this.#send(eventFrame("trouter.connected", { ttl: TTL_SECONDS, dur: "1" }));
-    if (this.#isOver) return;
+    if (this.#isOver || !isFirst) return;
     const { hub, pass, endpointId } = this.#options;
-    this.#leave ??= hub.add(pass.person, endpointId, this);
+    this.#leave();
+    this.#leave = hub.add(pass.person, endpointId, this);
   }
 
   get transport(): Transport | undefined {
@@ -107,6 +111,7 @@ export class Session implements Listener {
   }
 
   hear(_notification: Notification, payload: string): void {
+    if (!this.#transport) return;
     this.#pushes += 1;
     this.#send(pushFrame(this.#pushes, this.#pushUrl, payload));
   }
@@ -125,6 +130,13 @@ export class Session implements Listener {
     if (this.#isOver) return;
     this.#options.log("debug", `The connection ${this.#name()} ends: ${reason}.`);
     this.#transport?.send(disconnectFrame);
+    this.#end(false);
+  }
+
+  /** Its transport has told the client what is wrong, and closes. */
+  refused(transport: Transport, reason: string): void {
+    if (this.#isOver || transport !== this.#transport) return;
+    this.#options.log("debug", `The connection ${this.#name()} ends: ${reason}.`);
     this.#end(false);
   }
 
@@ -209,7 +221,7 @@ export class Session implements Listener {
     this.#isOver = true;
     this.#callOffSilence();
     this.#callOffExpiry();
-    this.#leave?.();
+    this.#leave();
     this.#transport?.close(isCutOff);
     this.#options.onEnd(this);
   }

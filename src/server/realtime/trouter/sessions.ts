@@ -45,12 +45,16 @@ export class Sessions {
     this.#random = new Random(seed ^ 0x7207e4);
   }
 
-  allocate(pass: ListenerPass, now: number): Ticket {
+  allocate(pass: ListenerPass, { tenant }: Hub): Ticket {
+    const now = tenant.clock.now();
+    const { sessionsRevokedAt = Number.NEGATIVE_INFINITY } =
+      tenant.engine.state.people.get(pass.person) ?? {};
     const words = {
       sr: this.#random.hex(24),
       issuer: Buffer.from(pass.person).toString("base64url"),
       sp: String(pass.expiresAt),
-      st: String(now),
+      // A token that is good was issued after a revocation, even where no time has passed since.
+      st: String(Math.max(now, sessionsRevokedAt + 1)),
       se: String(now + TICKET_SECONDS * 1000),
     };
     return { ...words, sig: this.#seal(words) };

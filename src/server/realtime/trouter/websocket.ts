@@ -26,6 +26,8 @@ export function joinWebSocket(socket: WebSocket, found: Found): void {
   }
   const transport = new WebSocketTransport(socket);
   socket.on("message", (data, isBinary) => receive(found, transport, data, isBinary));
+  // What ws itself refuses; its client may take its time to close.
+  socket.on("error", ({ message }) => found.refused(transport, `ws says "${message}"`));
   socket.on("close", () => found.lost(transport));
   found.attach(transport);
 }
@@ -39,6 +41,7 @@ function receive(
   if (session.transport !== transport) return;
   if (!isBinary && session.receive(String(data))) return;
   transport.refuse("This is no frame of socket.io 0.9.");
+  session.refused(transport, "it sent what is no frame of socket.io 0.9");
 }
 
 class WebSocketTransport implements Transport {
