@@ -57,6 +57,7 @@ class Emulator implements ChatEmulator {
   #tenant: Tenant;
   #hub: Hub;
   #people: People;
+  #warming: NodeJS.Timeout | undefined;
   #network: Network | undefined;
   #dispatcher: Dispatcher | undefined;
 
@@ -87,8 +88,9 @@ class Emulator implements ChatEmulator {
       fail: (error) => this.#log("error", crashText(error)),
     });
     this.#warm = async () => {
-      await pipeline.warm();
-      await this.#realtime.load();
+      // Whoever needs what cannot be loaded is told so then.
+      await pipeline.warm().catch(() => {});
+      if (this.#network) await this.#realtime.load().catch(() => {});
     };
     this.#isEmulatedHost = dialect.isEmulatedHost;
     this.acs = new AcsResource({
@@ -132,11 +134,16 @@ class Emulator implements ChatEmulator {
       ...options,
       ...(this.#options.dataFolder !== undefined && { dataFolder: this.#options.dataFolder }),
       warn: (message) => this.#log("warn", message),
-      onUpgrade: (request, socket, head) => void this.#realtime.upgrade(request, socket, head),
+      onUpgrade: (request, socket, head) => {
+        this.#realtime.upgrade(request, socket, head).catch((error) => {
+          socket.destroy();
+          this.#log("error", crashText(error));
+        });
+      },
       isEmulatedHost: this.#isEmulatedHost,
     });
     // The compiler of validators is loaded a little later, when nobody waits for the start any more.
-    setTimeout(() => void this.#warm(), WARM_AFTER_MS).unref();
+    this.#warming = setTimeout(() => void this.#warm(), WARM_AFTER_MS).unref();
     return this.#network;
   }
 
@@ -175,6 +182,7 @@ class Emulator implements ChatEmulator {
   async close(): Promise<void> {
     const network = this.#network;
     this.#network = undefined;
+    clearTimeout(this.#warming);
     this.#leave();
     await network?.close();
   }
