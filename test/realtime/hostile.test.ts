@@ -134,6 +134,16 @@ describe("a websocket to a session", () => {
     expect(await owner.events()).toEqual([200]);
   });
 
+  test("that was opened late has missed what was before", async () => {
+    const { session, query } = await prepare(url, mallory.token);
+    await chat.say(alice, thread, "too early");
+    const client = TrouterClient.connect(url, session, query);
+    await client.until(() => client.frames.length === 2);
+    await chat.say(alice, thread, "in time");
+    const pushes = (await client.settle()).map(({ id, body }) => [id, body.messageBody]);
+    expect(pushes).toEqual([[1, "in time"]]);
+  });
+
   test("that has one already takes it over", async () => {
     const first = await open();
     await chat.say(alice, thread, "to the first");

@@ -274,15 +274,17 @@ describe("a client that polls", () => {
     await Promise.all([polling.leave(), inside.leave()]);
   });
 
-  test("is not given up while it polls", async () => {
-    const polling = await PollingClient.open(chat.emulator.url, bob.token);
-    for (let times = 0; times < 20; times += 1) {
-      await polling.settle();
+  test("is not even asked whether it is there while it polls", async () => {
+    const where = await address();
+    await poll(where);
+    for (let times = 0; times < 12; times += 1) {
+      const polled = poll(where);
+      await letTheServerNotice();
       chat.emulator.clock.advance({ seconds: 20 });
+      expect(await polled).toEqual(["8::"]);
     }
     await chat.say(alice, thread, "still there");
-    expect(await polling.events()).toEqual([200]);
-    await polling.leave();
+    expect(texts(await poll(where))).toEqual(["still there"]);
   });
 
   test("is given up three minutes after its last poll", async () => {

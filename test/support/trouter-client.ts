@@ -179,6 +179,7 @@ export class PollingClient extends Receiver {
   readonly #fetch: typeof fetch;
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
+  #hasLeft = false;
   /** What is to be said before the next poll; undefined while a poll hangs. */
   #outbox: string[] | undefined;
 
@@ -215,6 +216,7 @@ export class PollingClient extends Receiver {
   /** Says goodbye and waits for the end. */
   async leave(): Promise<void> {
     await this.#post(["0::"]);
+    this.#hasLeft = true;
     await this.#running;
   }
 
@@ -232,6 +234,8 @@ export class PollingClient extends Receiver {
         const text = await response.text();
         if (signal.aborted || response.status !== 200) break;
         await this.#takeAll(text);
+        // A server that does not end the session must not be polled for ever.
+        if (this.#hasLeft) break;
       }
     } catch {
       // The emulator or this client is gone.
