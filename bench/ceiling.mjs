@@ -12,7 +12,8 @@ export const PEOPLE = [1, 2].map(
 
 const PAGE_SIZE = 10;
 
-export function createCeiling() {
+/** `onMessage` is told of each message before its sender is answered. */
+export function createCeiling({ onMessage } = {}) {
   const app = new Hono();
   const threads = new Map();
   let lastId = Date.now();
@@ -45,7 +46,8 @@ export function createCeiling() {
   });
   app.post("/chat/threads/:thread/messages", async (context) => {
     const { content, senderDisplayName, type } = await context.req.json();
-    const { messages, byId } = threads.get(context.req.param("thread"));
+    const thread = context.req.param("thread");
+    const { messages, byId } = threads.get(thread);
     lastId += 1;
     const id = `${lastId}`;
     const message = {
@@ -60,6 +62,7 @@ export function createCeiling() {
     };
     messages.push(message);
     byId.set(id, message);
+    onMessage?.(thread, message);
     return context.json({ id }, 201);
   });
   return app;
@@ -81,10 +84,12 @@ function nextLink(thread) {
 }
 
 /** With the defaults of Hono's adapter; loaded late, since those replace the process's Response. */
-export async function listen(app) {
+export async function listen(app, onUpgrade) {
   const { serve } = await import("@hono/node-server");
   return new Promise((resolve) => {
-    serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) => resolve(port));
+    const options = { fetch: app.fetch, port: 0, hostname: "127.0.0.1" };
+    const server = serve(options, ({ port }) => resolve(port));
+    if (onUpgrade) server.on("upgrade", onUpgrade);
   });
 }
 

@@ -22,20 +22,26 @@ export const get = (thread, id) => ({
 
 export const list = (thread) => ({ method: "GET", path: messagesPath(thread) + VERSION });
 
-export const send = (thread, n) => ({
+export const send = (thread, n, text = textOf(n)) => ({
   method: "POST",
   path: messagesPath(thread) + VERSION,
-  body: JSON.stringify({ content: textOf(n), senderDisplayName: "Alice", type: "text" }),
+  body: JSON.stringify({ content: text, senderDisplayName: "Alice", type: "text" }),
 });
 
 export const createThread = ([, bob]) => ({
   method: "POST",
   path: `/chat/threads${VERSION}`,
-  body: JSON.stringify({
-    topic: "Lunch",
-    participants: [{ communicationIdentifier: { rawId: bob, communicationUser: { id: bob } } }],
-  }),
+  body: JSON.stringify({ topic: "Lunch", participants: participants([bob]) }),
 });
+
+export const addParticipants = (thread, people) => ({
+  method: "POST",
+  path: `/chat/threads/${encodeURIComponent(thread)}/participants/:add${VERSION}`,
+  body: JSON.stringify({ participants: participants(people) }),
+});
+
+const participants = (people) =>
+  people.map((id) => ({ communicationIdentifier: { rawId: id, communicationUser: { id } } }));
 
 /** Texts of about the length that people write. */
 export function textOf(n) {

@@ -44,21 +44,27 @@ export class Contestant {
 
   /** Answers per second, and per second of processor time that the server used. */
   async run(requests, status, until) {
-    const before = await this.#cpu();
+    const before = await this.cpu();
     const { rate, count } = await this.load.run(requests, status, until);
-    return { rate, perCpu: count / ((await this.#cpu()) - before) };
+    return { rate, perCpu: count / ((await this.cpu()) - before) };
+  }
+
+  /** Seconds of processor time that the server has used. */
+  async cpu() {
+    const { user, system } = await this.ask("cpu");
+    return (user + system) / 1e6;
+  }
+
+  /** What the server's process tells: `cpu`, `memory` or `warnings`. */
+  async ask(what) {
+    const heard = hear(this.child);
+    this.child.send(what);
+    return (await heard)[what];
   }
 
   stop() {
     this.load.close();
     this.child.disconnect();
-  }
-
-  async #cpu() {
-    const heard = hear(this.child);
-    this.child.send("cpu");
-    const { user, system } = (await heard).cpu;
-    return (user + system) / 1e6;
   }
 }
 

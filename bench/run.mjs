@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
+import { assertAlike } from "./alike.mjs";
 import { createThread, get, list, send, textOf } from "./chat.mjs";
 import { Contestant, startScript, takeTurns } from "./contest.mjs";
 import { realtimeRows } from "./realtime.mjs";
@@ -79,7 +80,7 @@ async function requestRows() {
 }
 
 function realtime() {
-  return realtimeRows({ dataFolder, rounds: options.quick ? 20 : 60, isQuick: options.quick });
+  return realtimeRows({ dataFolder, isQuick: options.quick });
 }
 
 async function throughput() {
@@ -124,24 +125,13 @@ async function compareAnswers(...contestants) {
       }
       answers.push(answer.body);
     }
-    const [ceiling, emulator] = answers;
-    const isSimilar =
-      Math.abs(ceiling.length / emulator.length - 1) < 0.03 &&
-      isDeepStrictEqual(shapeOf(JSON.parse(ceiling)), shapeOf(JSON.parse(emulator)));
-    if (!isSimilar) throw new Error(`Unlike answers to ${name}:\n${ceiling}\n${emulator}`);
+    assertAlike(name, ...answers);
   }
 }
 
 function isFirstMessage({ type, content, senderDisplayName }) {
   const sent = { type: "text", content: { message: textOf(0) }, senderDisplayName: "Alice" };
   return isDeepStrictEqual({ type, content, senderDisplayName }, sent);
-}
-
-/** The names in a value and the types below them. */
-function shapeOf(value) {
-  if (Array.isArray(value)) return value.map(shapeOf);
-  if (typeof value !== "object" || value === null) return typeof value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, shapeOf(part)]));
 }
 
 /** A large thread against a small one; the ceiling's own tells what the machine's caches have to do with it. */

@@ -1,5 +1,5 @@
 // One of the two in a process of its own: plays in a world, listens, and tells how much it has used.
-// node server.mjs NAME WORLD, where WORLD is JSON: { threads, messages, isRead, dataFolder }.
+// node server.mjs NAME WORLD, where WORLD is JSON: { threads, messages, isRead, members, dataFolder }.
 
 import { ask, get, headersOf, play } from "./chat.mjs";
 import { subjects } from "./subjects.mjs";
@@ -7,7 +7,8 @@ import { subjects } from "./subjects.mjs";
 const SAMPLE = 1000;
 
 const [name, world] = [process.argv[2], JSON.parse(process.argv[3])];
-const subject = await subjects[name](world.dataFolder);
+const logged = [];
+const subject = await subjects[name](world.dataFolder, world.members && keep);
 // The first message loads what is loaded on first use; it is in the world that memory is compared with.
 const [spare] = await play(subject, { threads: 1, messages: 10 });
 const memory = [usedMemory()];
@@ -20,6 +21,7 @@ if (world.isRead) {
   memory.push(usedMemory());
 }
 process.send({
+  crowd: world.members && (await subject.gather(world.members)),
   port: await subject.listen(),
   headers: headersOf(subject),
   people: subject.people,
@@ -27,8 +29,14 @@ process.send({
   threads: threads.map(({ id, ids }) => ({ id, ids: sampleOf(ids, SAMPLE / world.threads) })),
   memory,
 });
-process.on("message", () => process.send({ cpu: process.cpuUsage() }));
+const answers = { cpu: () => process.cpuUsage(), memory: usedMemory, warnings: () => logged };
+process.on("message", (asked) => process.send({ [asked]: answers[asked]() }));
 process.on("disconnect", () => process.exit());
+
+/** Connections that come and go are told of by the thousand, at the level debug. */
+function keep({ level, message }) {
+  if (level !== "debug") logged.push(`${level}: ${message}`);
+}
 
 function usedMemory() {
   global.gc();

@@ -11,6 +11,10 @@ export function median(values) {
   return ratioOf(values).ratio;
 }
 
+export function milliseconds(values) {
+  return `${Number(median(values).toPrecision(3))} ms`;
+}
+
 const COLUMNS = ["what", "ratio", "spread", "by CPU", "goal", "aim", ""];
 
 /** Rows are `{ what, ratios, cpuRatios?, goal?, aim?, context? }`. */
