@@ -2,6 +2,7 @@
 
 import type { Violation } from "../src/contracts/judge/exchange.ts";
 import type { RuleSource } from "../src/contracts/judge/rule-source.ts";
+import { shownText, shownValue } from "./reports.ts";
 
 /** All of it without secrets. */
 export interface CheckedExchange {
@@ -23,7 +24,7 @@ const VALUE_MAX = 200;
 export function prettyReport(checked: readonly CheckedExchange[]): string {
   const failed = checked.filter(({ violations }) => violations.length > 0);
   const reasons = [...countBy(checked.filter(isOfVendor), ({ unjudged }) => unjudged)];
-  const skipped = reasons.map(([reason, count]) => `  ${count} not judged: ${onOneLine(reason)}`);
+  const skipped = reasons.map(([reason, count]) => `  ${count} not judged: ${shownText(reason)}`);
   const lines = [...failed.flatMap(failureLines), summaryLine(checked), ...skipped];
   return `${lines.join("\n")}\n`;
 }
@@ -55,7 +56,7 @@ function failureLines(exchange: CheckedExchange): string[] {
   const { file, place, method, path, status, operation, apiVersion, violations } = exchange;
   const left = violations.length - SHOWN_MAX;
   return [
-    onOneLine(`${file}, ${place}: ${method} ${path} answered ${status}`),
+    shownText(`${file}, ${place}: ${method} ${path} answered ${status}`),
     `  ${operation} at ${apiVersion}`,
     ...violations.slice(0, SHOWN_MAX).flatMap(violationLines),
     ...(left > 0 ? [`  and ${left} more`] : []),
@@ -67,23 +68,12 @@ function violationLines(violation: CheckedExchange["violations"][number]): strin
   const { rule, evidence, source, pointer, expected, actual, message } = violation;
   const known = evidence === undefined ? "" : ` (${evidence}: ${source})`;
   return [
-    `  ${onOneLine(message)}`,
+    `  ${shownText(message)}`,
     `    rule      ${rule}${known}`,
-    `    at        ${onOneLine(pointer)}`,
-    `    expected  ${shown(expected)}`,
-    `    got       ${shown(actual)}`,
+    `    at        ${shownText(pointer)}`,
+    `    expected  ${shownValue(expected, VALUE_MAX)}`,
+    `    got       ${shownValue(actual, VALUE_MAX)}`,
   ];
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
-  return text.length > VALUE_MAX ? `${text.slice(0, VALUE_MAX)}…` : text;
-}
-
-/** What was recorded may hold anything, line feeds and escape sequences included. */
-function onOneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ");
 }
 
 function countBy<Item>(

@@ -4,6 +4,7 @@ import type { RuleSource } from "../src/contracts/judge/rule-source.ts";
 import type { ContractReport } from "../src/contracts/run-contract.ts";
 import type { CheckResult, Failure } from "../src/contracts/suite/check.ts";
 import { curlOf } from "../src/contracts/suite/curl.ts";
+import { shownText, shownValue } from "./reports.ts";
 
 /** How a rule is known. */
 export type SourceOf = (rule: string) => RuleSource | undefined;
@@ -55,12 +56,12 @@ function failureLines({ message, pointer, expected, actual, exchange }: Failure)
   return [
     `  ${message}`,
     `  at        ${pointer}`,
-    `  expected  ${shown(expected)}`,
-    `  got       ${shown(actual)}`,
+    `  expected  ${shownValue(expected, VALUE_MAX)}`,
+    `  got       ${shownValue(actual, VALUE_MAX)}`,
     ...(exchange
       ? [
           `  ${curlOf(exchange.request)}`,
-          `  answered ${exchange.response.status} ${cut(exchange.response.text, BODY_MAX)}`,
+          `  answered ${exchange.response.status} ${shownText(exchange.response.text, BODY_MAX)}`,
         ]
       : []),
   ];
@@ -72,14 +73,4 @@ function leftoverLines({ leftovers }: ContractReport): string[] {
     ({ what, id, key }) => `  ${what} ${id ?? `made with the key ${key}`}`,
   );
   return ["These could not be taken away; the ledger is kept for contract clean:", ...list];
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? "nothing" : cut(JSON.stringify(value), VALUE_MAX);
-}
-
-/** On one line, and without anything that a terminal would act on. */
-function cut(text: string, max: number): string {
-  const line = text.replace(/\p{Cc}+/gu, " ");
-  return line.length > max ? `${line.slice(0, max)}…` : line;
 }

@@ -81,3 +81,20 @@ test("thousands of tasks happen in the order of their times", () => {
 test("time does not go back", () => {
   expect(() => frozen().advance({ seconds: -1 })).toThrow("Cannot advance the clock");
 });
+
+test("what is called off among thousands leaves the order of the others as it was", () => {
+  const clock = frozen();
+  const seen: number[] = [];
+  const callOffs = Array.from({ length: 5000 }, (_, index) => {
+    const ms = (index * 7919) % 5003;
+    return clock.after(ms, () => seen.push(ms));
+  });
+  // All but every tenth, some of them twice.
+  callOffs.forEach((callOff, index) => {
+    if (index % 10 !== 0) callOff();
+    if (index % 10 === 1) callOff();
+  });
+  clock.advance({ minutes: 1 });
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(seen).toHaveLength(500);
+});

@@ -1,11 +1,11 @@
 // chat-emulator check: judges recorded traffic against the contract, with no network.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { RecordedExchange } from "../../src/contracts/recordings/recording.ts";
 import { type CheckedExchange, jsonReport, prettyReport, summaryLine } from "../check-report.ts";
 import { Complaint, causeOf, oneLine } from "../complaint.ts";
-import type { ReportTarget } from "../option-values.ts";
 import type { OptionsOf } from "../options.ts";
+import { publishReports } from "../reports.ts";
 import type { Terminal } from "../terminal.ts";
 
 type CheckOptions = OptionsOf<"check">;
@@ -25,7 +25,12 @@ export async function check(
     const recorded = await readExchanges(law, file);
     checked.push(...recorded.map((exchange) => judge(law, file, exchange, options)));
   }
-  await report(options.reports, checked, terminal);
+  const reports = {
+    pretty: () => prettyReport(checked),
+    json: () => jsonReport(checked),
+    summary: summaryLine(checked),
+  };
+  await publishReports(options.reports, reports, terminal);
   const judged = checked.filter(({ unjudged }) => unjudged === undefined);
   if (judged.length === 0) {
     throw new Complaint(
@@ -104,27 +109,4 @@ function judge(
 
 function pathOf(url: string): string {
   return url.replace(/^\w+:\/\/[^/?#]*/, "").replace(/[?#].*$/s, "");
-}
-
-async function report(
-  targets: readonly ReportTarget[],
-  checked: readonly CheckedExchange[],
-  terminal: Terminal,
-): Promise<void> {
-  const formats = { pretty: prettyReport, json: jsonReport };
-  for (const { format, file } of targets) {
-    const text = formats[format](checked);
-    if (file === undefined) {
-      terminal.print(text);
-      continue;
-    }
-    try {
-      await writeFile(file, text);
-    } catch (error) {
-      throw new Complaint(
-        `Cannot write ${oneLine(file)}: ${causeOf(error)}. Name another file in --report.`,
-      );
-    }
-  }
-  if (targets.every(({ file }) => file !== undefined)) terminal.print(`${summaryLine(checked)}\n`);
 }

@@ -1,7 +1,6 @@
 // chat-emulator contract: runs the contract suite against an endpoint, lists its checks, or takes away what a run has left.
 
 import { mkdirSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ContractOptions, ContractReport } from "../../src/contracts/run-contract.ts";
 import { Complaint, causeOf, oneLine } from "../complaint.ts";
@@ -9,6 +8,7 @@ import { jsonContractReport, prettyContractReport, summaryOf } from "../contract
 import { dataFolderOf } from "../data-folder.ts";
 import { httpUrl } from "../option-values.ts";
 import type { OptionsOf } from "../options.ts";
+import { publishReports } from "../reports.ts";
 import { listenForStop } from "../signals.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -58,11 +58,17 @@ async function run(url: string, options: Options, terminal: Terminal): Promise<n
     if (stopping.signal.aborted) return 1;
     return report.summary.failed > 0 || report.leftovers.length > 0 ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof suite.NothingJudged)) throw error;
-    throw new Complaint(
-      `Cannot check ${url}: ${oneLine(error.message).replace(/\.$/, "")}. See chat-emulator contract --help.`,
-    );
+    throw error instanceof suite.NothingJudged || isOfSystem(error)
+      ? new Complaint(
+          `Cannot check ${url}: ${oneLine(error.message).replace(/\.$/, "")}. See chat-emulator contract --help.`,
+        )
+      : error;
   }
+}
+
+/** Such as a ledger or a CA file that is not where it was said to be. */
+function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
 }
 
 async function clean(ledger: string, options: Options, terminal: Terminal): Promise<number> {
@@ -114,13 +120,10 @@ async function publish(
   ]);
   const sourceOf = (rule: string) =>
     ruleSource(contracts.acs, rule, { operation: undefined, apiVersion: undefined });
-  for (const { format, file } of contractReports) {
-    const text =
-      format === "json" ? jsonContractReport(report) : prettyContractReport(report, sourceOf);
-    if (file === undefined) terminal.print(text);
-    else await writeFile(file, text);
-  }
-  if (contractReports.every(({ file }) => file !== undefined)) {
-    terminal.print(`${summaryOf(report)}\n`);
-  }
+  const reports = {
+    pretty: () => prettyContractReport(report, sourceOf),
+    json: () => jsonContractReport(report),
+    summary: summaryOf(report),
+  };
+  await publishReports(contractReports, reports, terminal);
 }

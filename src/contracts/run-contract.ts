@@ -3,11 +3,12 @@
 import { randomUUID } from "node:crypto";
 import type { Dispatcher } from "undici";
 import { chatChecks } from "./acs/checks/index.ts";
+import { UnusableToken } from "./acs/checks/people.ts";
 import { AcsStage } from "./acs/checks/stage.ts";
 import { chatApi } from "./acs/index.ts";
 import { acs } from "./acs/ledger.ts";
 import { CheckFailed, type CheckResult, type Profile } from "./suite/check.ts";
-import { createClient, NoAnswer, type Sender } from "./suite/client.ts";
+import { type ClientOptions, createClient, NoAnswer, type Sender } from "./suite/client.ts";
 import { Ledger, type Leftover } from "./suite/ledger.ts";
 import { runStage } from "./suite/run.ts";
 import { isSelected } from "./suite/selection.ts";
@@ -81,30 +82,79 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
   const startedAt = performance.now();
   const url = options.url.replace(/\/+$/, "");
   requireUsers(options);
-  const sender = await createClient({
-    timeoutMs: (options.timeoutSeconds ?? 30) * 1000,
-    ...(options.ratePerMinute !== undefined && { ratePerMinute: options.ratePerMinute }),
-    ...(options.caFile !== undefined && { caFile: options.caFile }),
-    ...(options.insecure !== undefined && { isInsecure: options.insecure }),
-    ...(options.dispatcher && { dispatcher: options.dispatcher }),
-  });
+  const versions = versionsOf(options);
+  const sender = await createClient(clientOptionsOf(options));
   const ledger = new Ledger(options.ledgerFile);
   ledger.write({ kind: "run", url, vendor: "acs", startedAt: new Date().toISOString() });
   const stage = createStage(options, url, sender, ledger);
+  const { checks, leftovers } = await runAndCleanUp(stage, versions, {
+    options,
+    url,
+    ledger,
+    sender,
+  });
+  requireJudged(checks);
+  return {
+    summary: { url, ...countsOf(checks), durationMs: Math.round(performance.now() - startedAt) },
+    checks,
+    coverage: coverageOf(checks),
+    leftovers,
+  };
+}
+
+/** What was made is taken away however the run ends. */
+async function runAndCleanUp(
+  stage: AcsStage,
+  versions: readonly string[],
+  run: {
+    readonly options: ContractOptions;
+    readonly url: string;
+    readonly ledger: Ledger;
+    readonly sender: Sender;
+  },
+) {
   try {
-    await open(stage, url);
-    const checks = await runVersions(stage, options);
-    const leftovers = await stage.cleanUp(ledger.leftovers);
-    return {
-      summary: { url, ...countsOf(checks), durationMs: Math.round(performance.now() - startedAt) },
-      checks,
-      coverage: coverageOf(checks),
-      leftovers,
-    };
+    await open(stage, run.url);
+    const checks = await runVersions(stage, versions, run.options);
+    return { checks, leftovers: await stage.cleanUp(run.ledger.leftovers) };
+  } catch (error) {
+    await stage.cleanUp(run.ledger.leftovers);
+    throw error;
   } finally {
-    ledger.close();
-    await sender.close();
+    run.ledger.close();
+    await run.sender.close();
   }
+}
+
+function versionsOf({ apiVersion = newest }: ContractOptions): readonly string[] {
+  const known = chatApi.versions.map(({ id }) => id);
+  if (apiVersion === "all") return known;
+  if (known.includes(apiVersion)) return [apiVersion];
+  throw new NothingJudged(
+    `there is no api-version ${apiVersion}. Give one such as ${newest}, or all`,
+  );
+}
+
+function clientOptionsOf(options: Omit<ContractOptions, "url">): ClientOptions {
+  const { timeoutSeconds = 30, ratePerMinute, caFile, insecure, dispatcher } = options;
+  return {
+    timeoutMs: timeoutSeconds * 1000,
+    ...(ratePerMinute !== undefined && { ratePerMinute }),
+    ...(caFile !== undefined && { caFile }),
+    ...(insecure !== undefined && { isInsecure: insecure }),
+    ...(dispatcher && { dispatcher }),
+  };
+}
+
+/** A run that skipped everything, or had nothing to do, must not look like one that found all well. */
+function requireJudged(checks: readonly CheckResult[]): void {
+  if (checks.some(({ status }) => status !== "skipped")) return;
+  const [first] = checks;
+  throw new NothingJudged(
+    first
+      ? `every check was skipped. ${first.reason}`
+      : "no check fits, or the run was stopped before the first. See chat-emulator contract list",
+  );
 }
 
 function createStage(options: ContractOptions, url: string, sender: Sender, ledger: Ledger) {
@@ -139,7 +189,8 @@ async function open(stage: AcsStage, url: string): Promise<void> {
   try {
     await stage.open();
   } catch (error) {
-    if (error instanceof NoAnswer) throw new NothingJudged(error.message, { cause: error });
+    if (error instanceof NoAnswer || error instanceof UnusableToken)
+      throw new NothingJudged(error.message, { cause: error });
     if (error instanceof CheckFailed) {
       const { actual, message } = error.failure;
       throw new NothingJudged(`${message} ${url} answered ${String(actual)}`, { cause: error });
@@ -150,14 +201,12 @@ async function open(stage: AcsStage, url: string): Promise<void> {
 
 async function runVersions(
   stage: AcsStage,
-  { apiVersion = newest, retries = 1, signal, onResult }: ContractOptions,
+  versions: readonly string[],
+  { retries = 1, signal, onResult }: ContractOptions,
 ): Promise<readonly CheckResult[]> {
-  const versions = apiVersion === "all" ? chatApi.versions.map(({ id }) => id) : [apiVersion];
+  const options = { retries, ...(signal && { signal }), ...(onResult && { onResult }) };
   const results: CheckResult[] = [];
-  for (const version of versions) {
-    const options = { retries, ...(signal && { signal }), ...(onResult && { onResult }) };
-    results.push(...(await runStage(stage.at(version), options)));
-  }
+  for (const version of versions) results.push(...(await runStage(stage.at(version), options)));
   return results;
 }
 
@@ -208,12 +257,7 @@ export async function cleanContract(
   options: Omit<ContractOptions, "url" | "ledgerFile">,
 ): Promise<{ readonly removed: number; readonly leftovers: readonly Leftover[] }> {
   const { run, leftovers } = Ledger.read(ledgerFile);
-  const sender = await createClient({
-    timeoutMs: (options.timeoutSeconds ?? 30) * 1000,
-    ...(options.caFile !== undefined && { caFile: options.caFile }),
-    ...(options.insecure !== undefined && { isInsecure: options.insecure }),
-    ...(options.dispatcher && { dispatcher: options.dispatcher }),
-  });
+  const sender = await createClient(clientOptionsOf(options));
   try {
     const stage = createStage({ ...options, url: run.url }, run.url, sender, new Ledger());
     const kept = await stage.cleanUp(leftovers);

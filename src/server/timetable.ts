@@ -8,8 +8,10 @@ interface Task {
 }
 
 export class Timetable {
-  readonly #heap: Task[] = [];
+  #heap: Task[] = [];
   #order = 0;
+  /** How many tasks in the heap were called off: at most half of them, so that connections that come and go leave nothing. */
+  #calledOff = 0;
 
   /** Adds a task for a time in milliseconds; returns the way to call it off. */
   add(at: number, run: () => void): () => void {
@@ -18,26 +20,47 @@ export class Timetable {
     this.#heap.push(task);
     this.#rise(this.#heap.length - 1);
     return () => {
-      // It stays in its place until its time has come; what it holds on to is let go now.
+      if (!task.run) return;
+      // It stays in its place for now; what it holds on to is let go at once.
       task.run = undefined;
+      this.#calledOff += 1;
+      if (this.#calledOff > this.#heap.length / 2) this.#sweep();
     };
   }
 
   /** The time of the next task. */
   next(): number | undefined {
-    for (let first = this.#heap[0]; first && !first.run; first = this.#heap[0]) this.#remove();
+    for (let first = this.#heap[0]; first && !first.run; first = this.#heap[0]) {
+      this.#remove();
+      this.#calledOff -= 1;
+    }
     return this.#heap[0]?.at;
   }
 
   /** Runs the next task, whatever its time. */
   runNext(): void {
     if (this.next() === undefined) return;
-    this.#remove()?.run?.();
+    const task = this.#remove();
+    const run = task?.run;
+    // Calling it off from now on means nothing.
+    if (task) task.run = undefined;
+    run?.();
   }
 
   /** Forgets every task. */
   clear(): void {
+    for (const task of this.#heap) task.run = undefined;
     this.#heap.length = 0;
+    this.#calledOff = 0;
+  }
+
+  /** A sorted list is a heap as well. */
+  #sweep(): void {
+    const kept = this.#heap
+      .filter(({ run }) => run)
+      .sort((a, b) => a.at - b.at || a.order - b.order);
+    this.#heap = kept;
+    this.#calledOff = 0;
   }
 
   #remove(): Task | undefined {

@@ -81,6 +81,26 @@ describe("nothing can be judged", () => {
     ["without users", ["http://127.0.0.1:1"], "there are no users"],
     ["without a URL", ["nonsense"], "it is no http or https URL"],
     ["without a certificate", ["HTTPS"], "could not be asked"],
+    [
+      "with a CA that is not there",
+      ["http://127.0.0.1:1", "--user-token", "t", "--ca", "/no/ca"],
+      "/no/ca",
+    ],
+    [
+      "with a ledger in no folder",
+      ["http://127.0.0.1:1", "--user-token", "t", "--ledger", "/no/a/l"],
+      "/no/a/l",
+    ],
+    [
+      "with a token that is none",
+      ["http://127.0.0.1:1", "--user-token", "t"],
+      "it is no user access token",
+    ],
+    [
+      "at an unknown version",
+      ["http://127.0.0.1:1", "--user-token", "t", "--api-version", "1"],
+      "no api-version 1",
+    ],
   ])("%s: one line and exit code 2", async (_, words, says) => {
     await using emulator = await listening();
     const { connectionString } = emulator.acs;

@@ -1,6 +1,9 @@
 // What each event looks like on the wire, who gets it and who does not.
 
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { realtimeDefinitions } from "../../src/contracts/acs/realtime.ts";
 import type { AcsUser, HeardNotification, NotificationStream } from "../../src/server/index.ts";
 import { type Chat, openChat } from "../support/chat.ts";
 
@@ -26,9 +29,16 @@ beforeEach(async () => {
 
 afterEach(() => chat.emulator.close());
 
+const ajv = new Ajv({ strict: false });
+addFormats.default(ajv);
+ajv.addSchema({ $id: "realtime", $defs: realtimeDefinitions });
+
+/** Whatever is pushed has the shape that the contract promises. */
 async function next(stream: NotificationStream): Promise<HeardNotification> {
   const { value } = await stream.next();
   if (!value) throw new Error("There was nothing more to hear.");
+  ajv.validate(`realtime#/$defs/${value.name}`, value.payload);
+  expect(ajv.errors).toBeNull();
   return value;
 }
 

@@ -140,7 +140,7 @@ describe("any text", () => {
   test("in a push comes out of it as it went in", () => {
     fc.assert(
       fc.property(fc.nat(), anyText, (id, payload) => {
-        const frame = pushFrame(id, "/v4/f/abc/messaging", payload);
+        const frame = pushFrame(id, "/v4/f/abc/messaging", JSON.stringify(payload));
         expect(readFrame(frame)).toEqual({
           type: "json",
           value: {

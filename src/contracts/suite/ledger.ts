@@ -2,7 +2,7 @@
 
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
-/** One line of the file. `id` is known once it was made; a thread can be made again, and so found, by its key. */
+/** One line of the file. `id` is known once it was made; where it is not, a thread can be made again, and so found, by its repeat key. */
 export type Entry =
   | {
       readonly kind: "run";
@@ -16,6 +16,8 @@ export type Entry =
       readonly key: string;
       readonly apiVersion: string;
       readonly by?: string;
+      /** What the creation can be repeated with. */
+      readonly repeatKey?: string;
     }
   | {
       readonly kind: "made";
@@ -32,6 +34,7 @@ export interface Leftover {
   readonly apiVersion: string;
   readonly id?: string;
   readonly by?: string;
+  readonly repeatKey?: string;
 }
 
 export class Ledger {

@@ -111,6 +111,8 @@ export interface Notification {
   readonly recipients: readonly PersonId[];
   /** The JSON text that one of them gets. */
   payloadFor(recipient: PersonId): string;
+  /** That text as a JSON string, quotes and all, for frames that carry it in JSON. */
+  quotedFor(recipient: PersonId): string;
 }
 
 /** Somebody who may listen, until then. */

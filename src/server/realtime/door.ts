@@ -21,9 +21,15 @@ export class RealtimeDoor {
     return ownPaths.test(path);
   }
 
-  handle(call: TrouterCall): TrouterAnswer | Promise<TrouterAnswer> {
-    if (this.#service) return this.#service.handle(call);
-    return this.load().then((service) => service.handle(call));
+  async handle(call: TrouterCall): Promise<TrouterAnswer> {
+    try {
+      const service = await this.load();
+      return await service.handle(call);
+    } catch (error) {
+      // A mistake of the emulator's own, as in the pipeline.
+      this.#options.log("error", error instanceof Error ? `${error.stack}` : String(error));
+      return { status: 500, body: null, headers: {} };
+    }
   }
 
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

@@ -8,8 +8,8 @@ import type { Tenant } from "../tenant.ts";
 export type Ending = "revoked" | "removed" | "closed";
 
 export interface Listener {
-  /** Takes a notification and its text; must neither throw nor wait. */
-  hear(notification: Notification, payload: string): void;
+  /** Takes what that person is told; must neither throw nor wait. */
+  hear(notification: Notification, recipient: PersonId): void;
   /** There will be nothing more to hear. */
   end(ending: Ending): void;
 }
@@ -65,8 +65,7 @@ export class Hub {
   #bring(notification: Notification, recipient: PersonId): void {
     const endpoints = this.#people.get(recipient);
     if (!endpoints) return;
-    const payload = notification.payloadFor(recipient);
-    for (const endpoint of endpoints.values()) endpoint.at(-1)?.hear(notification, payload);
+    for (const endpoint of endpoints.values()) endpoint.at(-1)?.hear(notification, recipient);
   }
 
   #end(person: PersonId, ending: Ending): void {

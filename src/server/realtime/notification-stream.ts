@@ -31,9 +31,11 @@ export class NotificationStream
     this.#leave = hub.add(person, endpointId, this);
   }
 
-  hear({ name, conversation }: Notification, payload: string): void {
+  hear(notification: Notification, recipient: PersonId): void {
     if (this.#isOver) return;
-    const heard = { name, threadId: conversation, payload: JSON.parse(payload) };
+    const { name, conversation } = notification;
+    const payload = JSON.parse(notification.payloadFor(recipient));
+    const heard = { name, threadId: conversation, payload };
     const taker = this.#takers.shift();
     if (taker) taker.resolve({ done: false, value: heard });
     else if (this.#heard.length < WAITING_MAX) this.#heard.push(heard);

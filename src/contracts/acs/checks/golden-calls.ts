@@ -23,8 +23,9 @@ const onMessage = (body?: unknown): GoldenCall =>
 
 /** Operations on images are left to the checks of images: they need bytes. */
 export const goldenCalls = {
-  Chat_CreateChatThread: async ({ speech }) => ({
-    body: { topic: "Contract", ...speech.guests([]) },
+  Chat_CreateChatThread: async (scene) => ({
+    body: { topic: "Contract", ...scene.speech.guests([]) },
+    headers: scene.repeatKey(),
   }),
   Chat_ListChatThreads: async () => ({}),
   ChatThread_GetChatThreadProperties: inThread(() => ({})),

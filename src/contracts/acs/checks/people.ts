@@ -62,6 +62,9 @@ export class Resource {
   }
 }
 
+/** Somebody gave a text as token that is none. */
+export class UnusableToken extends Error {}
+
 /** The user that a token is of, by its claims. */
 export function personOf(token: string): Person {
   try {
@@ -70,8 +73,8 @@ export function personOf(token: string): Person {
     const skypeId = at(claims, "/skypeid");
     if (typeof skypeId === "string") return { id: `8:${skypeId}`, token };
   } catch {}
-  throw new TypeError(
-    "Cannot use a token: it is no user access token of Azure Communication Services. Give one that an identity client has issued.",
+  throw new UnusableToken(
+    "a token cannot be used: it is no user access token of Azure Communication Services. Give one that an identity client has issued",
   );
 }
 

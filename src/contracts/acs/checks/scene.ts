@@ -5,7 +5,7 @@ import type { Sender } from "../../suite/client.ts";
 import { Expectation } from "../../suite/expectation.ts";
 import type { Ledger } from "../../suite/ledger.ts";
 import { pause } from "../../suite/rate-budget.ts";
-import { at, type Recorded } from "../../suite/recorded.ts";
+import { at, type Recorded, type RecordedRequest } from "../../suite/recorded.ts";
 import { validateExchange } from "../../validate-exchange.ts";
 import type { VersionedApi } from "../../versions.ts";
 import { Actor } from "./actor.ts";
@@ -54,24 +54,16 @@ export class Scene {
   }
 
   async createThread(guests: readonly Guest[] = [], more: object = {}): Promise<Recorded> {
-    const { ledger, version } = this.#options;
-    const key = this.#options.nextKey();
-    ledger.write({
-      kind: "making",
-      what: "thread",
-      key,
-      apiVersion: version.id,
-      by: this.alice.id,
-    });
-    const header = version.operations["Chat_CreateChatThread"]?.repeatabilityHeader;
-    const made = await this.alice.do("Chat_CreateChatThread", {
+    return this.alice.do("Chat_CreateChatThread", {
       body: { topic: "Contract", ...this.speech.guests(guests), ...more },
-      // Should the run be cut off here, the same key finds the thread again.
-      ...(header !== undefined && { headers: { [header]: key } }),
+      headers: this.repeatKey(),
     });
-    const id = this.speech.newThread(made.response.body);
-    if (id !== undefined) ledger.write({ kind: "made", what: "thread", key, id });
-    return made;
+  }
+
+  /** A new key by which a creation can be repeated, and by which what it made is found if the run is cut off. */
+  repeatKey(): Readonly<Record<string, string>> {
+    const header = this.speech.repeatHeader;
+    return header === undefined ? {} : { [header]: this.#options.nextKey() };
   }
 
   threadId(made: Recorded): string {
@@ -115,16 +107,42 @@ export class Scene {
   }
 
   #actor(person: Person | undefined): Actor {
-    const { url, version, sender } = this.#options;
+    const { url, version } = this.#options;
     const { id = "", token = "" } = person ?? {};
     return new Actor({
       id,
       token,
       url,
       version,
-      sender,
-      judge: (exchange) => this.#judge(exchange),
+      send: async (request, operation) => {
+        const isCreation = operation === "Chat_CreateChatThread";
+        const exchange = isCreation
+          ? await this.#create(request, id)
+          : await this.#options.sender.send(request);
+        this.#judge(exchange);
+        return exchange;
+      },
     });
+  }
+
+  /** Every creation goes through the ledger, also one that has to be refused: a broken endpoint may make something. */
+  async #create(request: RecordedRequest, by: string): Promise<Recorded> {
+    const { ledger, version, sender } = this.#options;
+    const key = this.#options.nextKey();
+    const repeatKey = request.headers[this.speech.repeatHeader ?? ""];
+    ledger.write({
+      kind: "making",
+      what: "thread",
+      key,
+      apiVersion: version.id,
+      by,
+      ...(repeatKey !== undefined && { repeatKey }),
+    });
+    const exchange = await sender.send(request);
+    const id = this.speech.newThread(exchange.response.body);
+    if (id !== undefined) ledger.write({ kind: "made", what: "thread", key, id });
+    else if (exchange.response.status >= 400) ledger.write({ kind: "gone", key });
+    return exchange;
   }
 
   /** Whatever a check is about, every answer on the way has to be one of the contract's. */

@@ -26,6 +26,11 @@ export class Speech {
       version.id === first ? "members" : version.id === second ? "texts" : "identifiers";
   }
 
+  /** The header with the key of a creation, where the version has one. */
+  get repeatHeader(): string | undefined {
+    return this.version.operations["Chat_CreateChatThread"]?.repeatabilityHeader;
+  }
+
   /** Whether a model of this version has a property. */
   has(model: string, property: string): boolean {
     return propertiesOf(this.version.definitions[model])?.includes(property) ?? false;

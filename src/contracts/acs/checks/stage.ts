@@ -1,7 +1,7 @@
 // Sets the stage for a run against an endpoint of Azure Communication Services: its people, its versions, and what is taken away at the end.
 
-import { type Check, type Profile, profiles } from "../../suite/check.ts";
-import type { Sender } from "../../suite/client.ts";
+import { type Check, CheckFailed, type Profile, profiles } from "../../suite/check.ts";
+import { NoAnswer, type Sender } from "../../suite/client.ts";
 import type { Ledger, Leftover } from "../../suite/ledger.ts";
 import type { Stage } from "../../suite/run.ts";
 import { apiAt, type VersionedApi } from "../../versions.ts";
@@ -57,7 +57,8 @@ export class AcsStage {
 
   at(apiVersion: string): Stage<Scene> {
     const version = apiAt(chatApi, apiVersion);
-    if (!version) throw new Error(`Cannot check ${apiVersion}: chat has no such version.`);
+    if (!version)
+      throw new Error(`Cannot set the stage at ${apiVersion}: chat has no such version.`);
     const { url, sender, ledger, isStrict, patienceMs } = this.#target;
     const people = this.#people;
     const options = { url, version, sender, ledger, isStrict, patienceMs, people };
@@ -75,14 +76,23 @@ export class AcsStage {
   async cleanUp(leftovers: readonly Leftover[]): Promise<readonly Leftover[]> {
     const kept: Leftover[] = [];
     for (const leftover of leftovers) {
-      const isGone =
-        leftover.what === "thread"
-          ? await this.#removeThread(leftover)
-          : await this.#removePerson(leftover);
-      if (isGone) this.#target.ledger.write({ kind: "gone", key: leftover.key });
-      else kept.push(leftover);
+      if (await this.#remove(leftover)) {
+        this.#target.ledger.write({ kind: "gone", key: leftover.key });
+      } else kept.push(leftover);
     }
     return kept;
+  }
+
+  async #remove(leftover: Leftover): Promise<boolean> {
+    try {
+      return leftover.what === "thread"
+        ? await this.#removeThread(leftover)
+        : await this.#removePerson(leftover);
+    } catch (error) {
+      // One that cannot be taken away keeps none of the others.
+      if (error instanceof NoAnswer || error instanceof CheckFailed) return false;
+      throw error;
+    }
   }
 
   #hindrance(check: Check<Scene>): string | undefined {
@@ -97,35 +107,40 @@ export class AcsStage {
     return undefined;
   }
 
-  async #removeThread({ id, key, apiVersion, by }: Leftover): Promise<boolean> {
+  async #removeThread({ id, repeatKey, apiVersion, by }: Leftover): Promise<boolean> {
     const creator = await this.#creator(by);
     const version = apiAt(chatApi, apiVersion);
     if (!creator || !version) return false;
     const { url, sender } = this.#target;
-    const actor = new Actor({ ...creator, url, version, sender, judge: () => {} });
-    const chatThreadId = id ?? (await this.#findThread(actor, version, key));
+    const actor = new Actor({ ...creator, url, version, send: (request) => sender.send(request) });
+    const chatThreadId = id ?? (await this.#findThread(actor, version, repeatKey));
     if (chatThreadId === undefined) return false;
     const { response } = await actor.call("Chat_DeleteChatThread", { params: { chatThreadId } });
     return response.status === 204 || response.status === 404;
   }
 
   /** A creation that was cut off is repeated with its key, which finds what it made. */
-  async #findThread(actor: Actor, version: VersionedApi, key: string): Promise<string | undefined> {
-    const header = version.operations["Chat_CreateChatThread"]?.repeatabilityHeader;
-    if (header === undefined) return undefined;
+  async #findThread(
+    actor: Actor,
+    version: VersionedApi,
+    repeatKey: string | undefined,
+  ): Promise<string | undefined> {
     const speech = new Speech(version);
+    if (speech.repeatHeader === undefined || repeatKey === undefined) return undefined;
     const made = await actor.call("Chat_CreateChatThread", {
       body: { topic: "Contract", ...speech.guests([]) },
-      headers: { [header]: key },
+      headers: { [speech.repeatHeader]: repeatKey },
     });
     return speech.newThread(made.response.body);
   }
 
+  /** The maker of a thread; after a crash a new token is issued for him, once. */
   async #creator(id: string | undefined): Promise<Person | undefined> {
     const known = this.#people.find((person) => person.id === id);
-    if (known || id === undefined) return known;
-    const token = await this.#resource?.tokenFor(id);
-    return token === undefined ? undefined : { id, token };
+    if (known || id === undefined || !this.#resource) return known;
+    const person = { id, token: await this.#resource.tokenFor(id) };
+    this.#people = [...this.#people, person];
+    return person;
   }
 
   async #removePerson({ id }: Leftover): Promise<boolean> {

@@ -40,6 +40,12 @@ const connectionRules: readonly Rule[] = [
     source: "socket.io 0.9.6 in @azure/communication-signaling; acs-realtime 3.3",
   },
   {
+    id: "realtime.connection.handshake-by-ticket",
+    says: "SDKs up to 1.5.2 shake hands with the `connectparams` of their allocation alone; a token that is shown as well has to be of the same user.",
+    evidence: "specified",
+    source: "@azure/communication-signaling up to 1.0.0-beta.28, run in Chromium",
+  },
+  {
     id: "realtime.connection.connected",
     says: "A connection starts with `1::` and the event `trouter.connected`.",
     evidence: "specified",

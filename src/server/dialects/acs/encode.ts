@@ -5,6 +5,7 @@ import type {
   ReadReceipt,
   ThreadItem,
   ThreadProperties,
+  Attachment as WireAttachment,
   Message as WireMessage,
 } from "../../../contracts/acs/versions/models.ts";
 import type { ConversionContext } from "../../../contracts/contract.ts";
@@ -14,6 +15,7 @@ import type {
   Conversation,
   Member,
   Message,
+  MessageAttachment,
   MessageBody,
   Receipt,
   Violation,
@@ -108,15 +110,7 @@ function encodeContent(
       return {
         message: body.text,
         ...(attachments && {
-          attachments: attachments.map(({ id, kind, ...attachment }) => ({
-            id,
-            attachmentType: kind,
-            ...(kind === "image" && {
-              url: imageUrl(id, "original"),
-              previewUrl: imageUrl(id, "small"),
-            }),
-            ...attachment,
-          })),
+          attachments: encodeAttachments(attachments, imageUrl),
         }),
       };
     case "topicChanged":
@@ -128,6 +122,27 @@ function encodeContent(
         initiatorCommunicationIdentifier: encodePerson(body.by),
       };
   }
+}
+
+/** Images are shown at two sizes; what a message says of its own links goes before. */
+export function encodeAttachments(
+  attachments: readonly MessageAttachment[],
+  imageUrl: (id: string, view: string) => string,
+): readonly WireAttachment[] {
+  return attachments.map(({ id, kind, ...attachment }) => ({
+    id,
+    attachmentType: kind,
+    ...(kind === "image" && {
+      url: imageUrl(id, "original"),
+      previewUrl: imageUrl(id, "small"),
+    }),
+    ...attachment,
+  }));
+}
+
+/** Where an image of a thread is, at a size. */
+export function imagePath(thread: Conversation["id"]): (id: string, view: string) => string {
+  return (id, view) => `/chat/threads/${encodeURIComponent(thread)}/images/${id}/view/${view}`;
 }
 
 /** The text of a page, known by the messages at its ends. */
@@ -183,8 +198,8 @@ export class MessageTexts {
 }
 
 function makeText(call: Call, thread: Conversation["id"], message: Message): string {
-  const imageUrl = (id: string, view: string) =>
-    `${call.origin}/chat/threads/${encodeURIComponent(thread)}/images/${id}/view/${view}`;
+  const path = imagePath(thread);
+  const imageUrl = (id: string, view: string) => `${call.origin}${path(id, view)}`;
   const newest = encodeMessage(message, imageUrl);
   const priority = message.priority === "high" ? "High" : "Normal";
   return JSON.stringify(

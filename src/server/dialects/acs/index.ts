@@ -33,9 +33,11 @@ const realtimeHosts =
   /^(go(-eu)?\.trouter\.(gcc\.)?teams\.microsoft\.com|teams\.microsoft\.com|(go\.trouter|edge)\.skype\.com)$/;
 
 export function createAcsDialect(tokens: TokenAuthority): Dialect {
+  const chat = servedChat(tokens);
   return {
     vendor: "acs",
-    apis: [servedChat(tokens), servedIdentity(tokens), servedRealtime(tokens)],
+    // Whoever asks where to listen is known, refused and limited as in the rest of chat.
+    apis: [chat, servedIdentity(tokens), { ...chat, api: realtimeApi, codecs: realtimeCodecs }],
     notifier: {
       notify: notifications,
       admit: (token, tenant, now) => admitListener(tokens, token, tenant, now),
@@ -82,14 +84,6 @@ function servedIdentity(tokens: TokenAuthority): ServedApi {
     headers: ({ headers }) => ({ "request-context": "appId=", ...echoedRequestId(headers) }),
     bodyMax: () => JSON_MAX,
     isBodySigned: true,
-  };
-}
-
-function servedRealtime(tokens: TokenAuthority): ServedApi {
-  return {
-    ...servedChat(tokens),
-    api: realtimeApi,
-    codecs: realtimeCodecs,
   };
 }
 

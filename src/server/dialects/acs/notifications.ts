@@ -1,15 +1,13 @@
 // What the members of a thread are told of what has happened, in the payloads that the SDKs read (acs-realtime 4).
 
-import { type NotificationName, notificationIds } from "../../../contracts/acs/realtime.ts";
 import type { Event } from "../../engine/events.ts";
 import type { ConversationId, PersonId } from "../../engine/ids.ts";
-import { isVisible } from "../../engine/queries.ts";
 import type { Conversation, Member, Message, State, StreamStep } from "../../engine/state.ts";
 import type { Notification } from "../dialect.ts";
-import { violations } from "./encode.ts";
+import { type Payload, toAll, toEach, toMembers, toReaders } from "./addressed.ts";
+import { encodeAttachments, imagePath, violations } from "./encode.ts";
 import { formatMilliseconds } from "./times.ts";
 
-type Payload = Readonly<Record<string, unknown>>;
 type ThreadEvent = Extract<Event, { conversation: ConversationId }>;
 
 /** In order; what the thread itself writes as messages is told by the events that it comes from. */
@@ -189,19 +187,8 @@ function contentFields(thread: Conversation, message: Message): Payload {
 }
 
 /** Links are relative: the SDK puts the endpoint of its resource before them. */
-function attachments({ id: thread }: Conversation, message: Message): string {
-  const imageUrl = (id: string, view: string) =>
-    `/chat/threads/${encodeURIComponent(thread)}/images/${id}/view/${view}`;
-  const shown = (message.attachments ?? []).map(({ id, kind, ...attachment }) => ({
-    id,
-    attachmentType: kind,
-    ...(kind === "image" && {
-      url: imageUrl(id, "original"),
-      previewUrl: imageUrl(id, "small"),
-    }),
-    ...attachment,
-  }));
-  return JSON.stringify(shown);
+function attachments({ id }: Conversation, message: Message): string {
+  return JSON.stringify(encodeAttachments(message.attachments ?? [], imagePath(id)));
 }
 
 function streaming(step: StreamStep | undefined): Payload {
@@ -250,67 +237,4 @@ function participantOf(person: PersonId, member: Member | undefined): Payload {
 /** The SDK unescapes these texts as old URLs before it parses them, so that a `%` has to be escaped. */
 function nested(value: unknown): string {
   return JSON.stringify(value).replaceAll("%", "%25");
-}
-
-/** To those who may read the message. */
-function toReaders(
-  thread: Conversation,
-  message: Message,
-  name: NotificationName,
-  payload: Payload,
-): Notification {
-  const readers: PersonId[] = [];
-  for (const member of thread.members.values()) {
-    if (isVisible(message, member)) readers.push(member.person);
-  }
-  return toEach(thread, readers, name, payload);
-}
-
-function toMembers(
-  thread: Conversation,
-  at: number,
-  name: NotificationName,
-  payload: Payload,
-): Notification {
-  return toAll(thread, at, [...thread.members.keys()], name, payload);
-}
-
-/** The same text for all. */
-function toAll(
-  thread: Conversation,
-  at: number,
-  recipients: readonly PersonId[],
-  name: NotificationName,
-  payload: Payload,
-): Notification {
-  const text = JSON.stringify({
-    ...numbered(name),
-    threadId: thread.id,
-    version: String(Math.max(at, thread.lastVersion)),
-    ...payload,
-  });
-  return { name, conversation: thread.id, recipients, payloadFor: () => text };
-}
-
-/** Each gets a text that names him; ids need no escaping. */
-function toEach(
-  thread: Conversation,
-  recipients: readonly PersonId[],
-  name: NotificationName,
-  payload: Payload,
-): Notification {
-  const text = JSON.stringify({ ...numbered(name), ...payload }).slice(0, -1);
-  return {
-    name,
-    conversation: thread.id,
-    recipients,
-    payloadFor: (person) =>
-      `${text},"recipientMri":"${person}","recipientId":"${person.replace(/^8:/, "")}"}`,
-  };
-}
-
-/** Up to 1.0.1 the SDK reads the number from `_eventId`. */
-function numbered(name: NotificationName): Payload {
-  const id = notificationIds[name];
-  return { eventId: id, _eventId: id };
 }

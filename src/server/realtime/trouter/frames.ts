@@ -24,9 +24,9 @@ export function acknowledgementFrame(id: string): string {
   return `6:::${id}+["pong"]`;
 }
 
-/** A push looks like an HTTP request to the client, which answers it. */
-export function pushFrame(id: number, url: string, payload: string): string {
-  return `3:::{"id":${id},"method":"POST","url":"${url}","headers":{"Content-Type":"application/json"},"body":${JSON.stringify(payload)}}`;
+/** A push looks like an HTTP request to the client, which answers it; the body is a JSON string, quoted already. */
+export function pushFrame(id: number, url: string, body: string): string {
+  return `3:::{"id":${id},"method":"POST","url":"${url}","headers":{"Content-Type":"application/json"},"body":${body}}`;
 }
 
 const grammar = /^([0-8]):(\d*)(\+?):([^:]*)(?::([\s\S]*))?$/;

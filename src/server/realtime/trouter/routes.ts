@@ -137,8 +137,12 @@ export class Trouter {
   async #take(call: TrouterCall): Promise<TrouterAnswer> {
     const session = this.#sessionOf(call);
     if (typeof session === "string") return say(200, session);
-    const text = await readText(call, FRAME_MAX);
-    const frames = text === undefined ? undefined : splitFrames(text);
+    const read = await readText(call, FRAME_MAX);
+    // Its client will try again; what it began to say was not said.
+    if ("problem" in read && read.problem === "brokenOff") {
+      return say(400, "Cannot read the frames: the body broke off. Send it again.");
+    }
+    const frames = "text" in read ? splitFrames(read.text) : undefined;
     if (frames?.every((frame) => session.receive(frame))) return say(200, "1");
     session.finish("it sent what is no frame of socket.io 0.9");
     return say(400, "Cannot read the frames: they are not those of socket.io 0.9, or too large.");
@@ -147,8 +151,8 @@ export class Trouter {
   async #register(call: TrouterCall): Promise<TrouterAnswer> {
     const pass = this.#admit(call);
     if ("status" in pass) return pass;
-    const text = await readText(call, REGISTRATION_MAX);
-    const registration = text === undefined ? undefined : readRegistration(text);
+    const read = await readText(call, REGISTRATION_MAX);
+    const registration = "text" in read ? readRegistration(read.text) : undefined;
     if (!registration) {
       return say(400, "Cannot register: the body is no JSON object with a registrationId.");
     }
@@ -206,15 +210,20 @@ function withPort(origin: string): string {
   return `${origin}:${origin.startsWith("https:") ? 443 : 80}`;
 }
 
-/** The body as text, or nothing when it is too large. */
-async function readText({ request }: TrouterCall, max: number): Promise<string | undefined> {
+type ReadText = { readonly text: string } | { readonly problem: "tooLarge" | "brokenOff" };
+
+async function readText({ request }: TrouterCall, max: number): Promise<ReadText> {
   let text = "";
   const decoder = new TextDecoder();
-  for await (const chunk of request.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > max) return undefined;
+  try {
+    for await (const chunk of request.body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      if (text.length > max) return { problem: "tooLarge" };
+    }
+  } catch {
+    return { problem: "brokenOff" };
   }
-  return text + decoder.decode();
+  return { text: text + decoder.decode() };
 }
 
 function readRegistration(text: string): { id: string; template: string } | undefined {

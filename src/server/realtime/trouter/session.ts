@@ -1,6 +1,7 @@
 // One client's socket.io session: greets it, pushes to it, acknowledges what it says, and ends when it is silent or no longer allowed.
 
 import type { ListenerPass, Notification } from "../../dialects/dialect.ts";
+import type { PersonId } from "../../engine/ids.ts";
 import type { Ending, Hub, Listener } from "../hub.ts";
 import {
   acknowledgementFrame,
@@ -31,7 +32,7 @@ export interface SessionOptions {
   onEnd(session: Session): void;
 }
 
-export type Log = (level: "warn" | "debug", message: string) => void;
+export type Log = (level: "error" | "warn" | "debug", message: string) => void;
 
 /** Seconds that the handshake names; the client gives up two seconds after the first of them. */
 export const HEARTBEAT_SECONDS = 180;
@@ -76,7 +77,7 @@ export class Session implements Listener {
     const isFirst = this.#transport === undefined;
     this.#transport?.close(true);
     this.#transport = transport;
-    this.#isHeard();
+    this.touch();
     this.#callOffSilence();
     this.#watch();
     this.#send(connectFrame);
@@ -93,7 +94,7 @@ export class Session implements Listener {
 
   /** Takes a frame from the client; false when it is garbage. */
   receive(text: string): boolean {
-    this.#isHeard();
+    this.touch();
     const frame = readFrame(text);
     if (!frame) return false;
     switch (frame.type) {
@@ -110,10 +111,10 @@ export class Session implements Listener {
     return true;
   }
 
-  hear(_notification: Notification, payload: string): void {
+  hear(notification: Notification, recipient: PersonId): void {
     if (!this.#transport) return;
     this.#pushes += 1;
-    this.#send(pushFrame(this.#pushes, this.#pushUrl, payload));
+    this.#send(pushFrame(this.#pushes, this.#pushUrl, notification.quotedFor(recipient)));
   }
 
   end(ending: Ending): void {
@@ -146,12 +147,8 @@ export class Session implements Listener {
   }
 
   /** A poll or a frame shows that the client is there. */
-  #isHeard(): void {
-    this.#heardAt = this.#options.hub.tenant.clock.now();
-  }
-
   touch(): void {
-    this.#isHeard();
+    this.#heardAt = this.#options.hub.tenant.clock.now();
   }
 
   #send(frame: string): void {

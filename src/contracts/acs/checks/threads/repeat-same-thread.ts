@@ -19,7 +19,7 @@ export const check: Check<Scene> = {
   async run(scene) {
     const { alice, speech } = scene;
     const made = await scene.createThread();
-    const header = speech.version.operations["Chat_CreateChatThread"]?.repeatabilityHeader ?? "";
+    const header = speech.repeatHeader ?? "";
     const key = made.request.headers[header] ?? "";
     const again = await alice.do("Chat_CreateChatThread", {
       body: { topic: "Another", ...speech.guests([]) },
