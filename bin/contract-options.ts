@@ -1,6 +1,6 @@
 // The options of the contract suite.
 
-import { filled, oneOf, onOff, reportTarget, wholeNumber } from "./option-values.ts";
+import { contractReportTarget, filled, oneOf, onOff, wholeNumber } from "./option-values.ts";
 import type { OptionRow } from "./options.ts";
 
 export const contractOptions = {
@@ -72,13 +72,23 @@ export const contractOptions = {
   },
   contractReports: {
     flag: "--report",
-    takes: "pretty|json[:FILE]",
+    takes: "FORMAT[:FILE]",
     variable: "CHAT_CONTRACT_REPORT",
     commands: ["contract"],
     isRepeatable: true,
     default: "pretty",
-    sentence: "How to report, and into which file if not to stdout; repeatable.",
-    value: reportTarget,
+    sentence:
+      "How to report: pretty, json, junit, sarif, github or html, and into which file if not to stdout; repeatable.",
+    value: contractReportTarget,
+  },
+  har: {
+    flag: "--har",
+    takes: "FILE",
+    variable: "CHAT_CONTRACT_HAR",
+    commands: ["contract"],
+    otherwise: "none",
+    sentence: "File for all requests of the run and their answers, as a HAR without secrets.",
+    value: filled("a file", "run.har"),
   },
   rate: {
     flag: "--rate",

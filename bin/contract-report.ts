@@ -1,76 +1,61 @@
-// What `contract` prints of a run: for people, and as JSON.
+// What `contract` reports of a run, in each format.
 
-import type { RuleSource } from "../src/contracts/judge/rule-source.ts";
+import { githubReport } from "../src/contracts/reports/github.ts";
+import { htmlReport } from "../src/contracts/reports/html.ts";
+import { junitReport } from "../src/contracts/reports/junit.ts";
+import { sarifReport } from "../src/contracts/reports/sarif.ts";
+import {
+  allowance,
+  failureLines,
+  leftoverText,
+  outcomeOf,
+  ruleText,
+  type SourceOf,
+  staleText,
+  summaryOf,
+} from "../src/contracts/reports/wording.ts";
 import type { ContractReport } from "../src/contracts/run-contract.ts";
-import type { CheckResult, Failure } from "../src/contracts/suite/check.ts";
-import { curlOf } from "../src/contracts/suite/curl.ts";
-import { shownText, shownValue } from "./reports.ts";
+import type { CheckResult } from "../src/contracts/suite/check.ts";
 
-/** How a rule is known. */
-export type SourceOf = (rule: string) => RuleSource | undefined;
+export function contractReports(report: ContractReport, sourceOf: SourceOf) {
+  return {
+    pretty: () => prettyReport(report, sourceOf),
+    json: () => `${JSON.stringify(report, null, 2)}\n`,
+    junit: () => junitReport(report, sourceOf),
+    sarif: () => sarifReport(report, sourceOf),
+    github: () => githubReport(report, sourceOf),
+    html: () => htmlReport(report, sourceOf),
+    summary: summaryOf(report),
+  };
+}
 
-const VALUE_MAX = 300;
-const BODY_MAX = 1000;
-
-export function prettyContractReport(report: ContractReport, sourceOf: SourceOf): string {
+function prettyReport(report: ContractReport, sourceOf: SourceOf): string {
   const notable = report.checks.filter(({ status }) => status !== "pass");
   const lines = [
     ...notable.flatMap((result) => resultLines(result, sourceOf)),
+    ...report.stale.map((entry) => `STALE  ${staleText(entry)}`),
     ...leftoverLines(report),
     summaryOf(report),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-export function jsonContractReport(report: ContractReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
-}
-
-export function summaryOf({ summary, coverage }: ContractReport): string {
-  const { passed, failed, flaky, skipped, total, durationMs } = summary;
-  const { operations, rules } = coverage;
-  return [
-    `${total} checks: ${passed} passed, ${failed} failed, ${flaky} flaky, ${skipped} skipped`,
-    `${operations.covered} of ${operations.known} operations and ${rules.covered} of ${rules.known} rules covered`,
-    `${(durationMs / 1000).toFixed(1)} s`,
-  ].join("; ");
-}
-
 function resultLines(result: CheckResult, sourceOf: SourceOf): string[] {
-  const { status, id, title, apiVersion, reason, failures, rules } = result;
-  const head = `${status.toUpperCase()}  ${title} (${id} at ${apiVersion})`;
-  if (status === "skipped") return [`${head}: ${reason ?? ""}`];
+  const { id, title, apiVersion, reason, failures, rules } = result;
+  const outcome = outcomeOf(result);
+  const head = `${outcome.toUpperCase()}  ${title} (${id} at ${apiVersion})`;
+  if (outcome === "skipped") return [`${head}: ${reason ?? ""}`];
+  if (outcome === "allowed") return [`${head}: ${allowance(result)}`];
   return [
     head,
-    ...rules.map((rule) => `  rule      ${rule}${knownAs(sourceOf(rule))}`),
-    ...failures.flatMap(failureLines),
+    ...rules.map((rule) => `  rule      ${ruleText(rule, sourceOf)}`),
+    ...failures.flatMap((failure) => failureLines(failure).map((line) => `  ${line}`)),
     "",
-  ];
-}
-
-function knownAs(source: RuleSource | undefined): string {
-  return source ? ` (${source.evidence}: ${source.source})` : "";
-}
-
-function failureLines({ message, pointer, expected, actual, exchange }: Failure): string[] {
-  return [
-    `  ${message}`,
-    `  at        ${pointer}`,
-    `  expected  ${shownValue(expected, VALUE_MAX)}`,
-    `  got       ${shownValue(actual, VALUE_MAX)}`,
-    ...(exchange
-      ? [
-          `  ${curlOf(exchange.request)}`,
-          `  answered ${exchange.response.status} ${shownText(exchange.response.text, BODY_MAX)}`,
-        ]
-      : []),
   ];
 }
 
 function leftoverLines({ leftovers }: ContractReport): string[] {
   if (leftovers.length === 0) return [];
-  const list = leftovers.map(
-    ({ what, id, key }) => `  ${what} ${id ?? `made with the key ${key}`}`,
-  );
+  const list = leftovers.map((leftover) => `  ${leftoverText(leftover)}`);
   return ["These could not be taken away; the ledger is kept for contract clean:", ...list];
 }

@@ -67,17 +67,30 @@ export const clockStart: OptionValue<string> = {
 };
 
 /** Where a report goes: to stdout, or into a file. */
-export interface ReportTarget {
-  readonly format: "pretty" | "json";
+export interface ReportTarget<Format extends string> {
+  readonly format: Format;
   readonly file?: string;
 }
 
-export const reportTarget: OptionValue<ReportTarget> = {
-  expected: "pretty or json, with :FILE if it is to be written to one",
-  example: "json:report.json",
-  read(text) {
-    const [, format, file] = /^(pretty|json)(?::(.+))?$/.exec(text) ?? [];
-    if (format !== "pretty" && format !== "json") return undefined;
-    return { format, ...(file !== undefined && { file }) };
-  },
-};
+function reportIn<const Format extends string>(
+  formats: readonly Format[],
+  example: string,
+): OptionValue<ReportTarget<Format>> {
+  const names = `${formats.slice(0, -1).join(", ")} or ${formats.at(-1)}`;
+  return {
+    expected: `${names}, with :FILE if it is to be written to one`,
+    example,
+    read(text) {
+      const [, name, file] = /^(\w+)(?::(.+))?$/.exec(text) ?? [];
+      const format = formats.find((known) => known === name);
+      return format && { format, ...(file !== undefined && { file }) };
+    },
+  };
+}
+
+export const reportTarget = reportIn(["pretty", "json"], "json:report.json");
+
+export const contractReportTarget = reportIn(
+  ["pretty", "json", "junit", "sarif", "github", "html"],
+  "junit:report.xml",
+);

@@ -1,44 +1,39 @@
-// Brings reports to where they were asked for, and shows values of recorded traffic on one line.
+// Brings reports to where they were asked for.
 
 import { writeFile } from "node:fs/promises";
 import { Complaint, causeOf, oneLine } from "./complaint.ts";
 import type { ReportTarget } from "./option-values.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What each format prints, and the line for the terminal when all reports went into files. */
-export interface Reports extends Readonly<Record<ReportTarget["format"], () => string>> {
-  readonly summary: string;
-}
+export { shownText, shownValue } from "../src/contracts/reports/wording.ts";
 
-export async function publishReports(
-  targets: readonly ReportTarget[],
-  reports: Reports,
+/** What each format prints, and the line for the terminal when all reports went into files. */
+export type Reports<Format extends string> = Readonly<Record<Format, () => string>> & {
+  readonly summary: string;
+};
+
+/** A file that cannot be written is complained about last: the other reports are worth having. */
+export async function publishReports<Format extends string>(
+  targets: readonly ReportTarget<Format>[],
+  reports: NoInfer<Reports<Format>>,
   terminal: Terminal,
 ): Promise<void> {
+  const complaints: Complaint[] = [];
   for (const { format, file } of targets) {
     const text = reports[format]();
     if (file === undefined) terminal.print(text);
-    else await write(file, text);
+    else
+      await writeFile(file, text).catch((error: unknown) =>
+        complaints.push(unwritten(file, error)),
+      );
   }
   if (targets.every(({ file }) => file !== undefined)) terminal.print(`${reports.summary}\n`);
+  const [first] = complaints;
+  if (first) throw first;
 }
 
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw new Complaint(
-      `Cannot write ${oneLine(file)}: ${causeOf(error)}. Name another file in --report.`,
-    );
-  }
-}
-
-export function shownValue(value: unknown, lengthMax: number): string {
-  return value === undefined ? "nothing" : shownText(JSON.stringify(value), lengthMax);
-}
-
-/** What was recorded may hold anything, line feeds and escape sequences included. */
-export function shownText(text: string, lengthMax = Number.POSITIVE_INFINITY): string {
-  const line = text.replace(/\p{Cc}+/gu, " ");
-  return line.length > lengthMax ? `${line.slice(0, lengthMax)}…` : line;
+function unwritten(file: string, error: unknown): Complaint {
+  return new Complaint(
+    `Cannot write ${oneLine(file)}: ${causeOf(error)}. Name another file in --report.`,
+  );
 }

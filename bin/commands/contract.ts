@@ -4,7 +4,6 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ContractOptions, ContractReport } from "../../src/contracts/run-contract.ts";
 import { Complaint, causeOf, oneLine } from "../complaint.ts";
-import { jsonContractReport, prettyContractReport, summaryOf } from "../contract-report.ts";
 import { dataFolderOf } from "../data-folder.ts";
 import { httpUrl } from "../option-values.ts";
 import type { OptionsOf } from "../options.ts";
@@ -43,6 +42,7 @@ async function list(terminal: Terminal): Promise<number> {
 
 async function run(url: string, options: Options, terminal: Terminal): Promise<number> {
   const suite = await import("../../src/contracts/run-contract.ts");
+  const har = await harOf(options);
   const ledgerFile = ledgerOf(options, terminal);
   const stopping = new AbortController();
   void listenForStop().first.then(() => stopping.abort());
@@ -53,6 +53,7 @@ async function run(url: string, options: Options, terminal: Terminal): Promise<n
       url,
       ledgerFile,
       signal: stopping.signal,
+      ...(har && { onExchange: har.record }),
     });
     await publish(report, options, terminal);
     if (stopping.signal.aborted) return 1;
@@ -63,7 +64,15 @@ async function run(url: string, options: Options, terminal: Terminal): Promise<n
           `Cannot check ${url}: ${oneLine(error.message).replace(/\.$/, "")}. See chat-emulator contract --help.`,
         )
       : error;
+  } finally {
+    await har?.write();
   }
+}
+
+async function harOf({ har }: Options) {
+  if (har === undefined) return undefined;
+  const { openHar } = await import("../har-file.ts");
+  return openHar(har);
 }
 
 /** Such as a ledger or a CA file that is not where it was said to be. */
@@ -111,19 +120,15 @@ function ledgerOf({ ledger, dataFolder }: Options, { environment }: Terminal): s
 
 async function publish(
   report: ContractReport,
-  { contractReports }: Options,
+  options: Options,
   terminal: Terminal,
 ): Promise<void> {
-  const [{ contracts }, { ruleSource }] = await Promise.all([
+  const [{ contractReports }, { contracts }, { ruleSource }] = await Promise.all([
+    import("../contract-report.ts"),
     import("../../src/contracts/index.ts"),
     import("../../src/contracts/judge/rule-source.ts"),
   ]);
   const sourceOf = (rule: string) =>
     ruleSource(contracts.acs, rule, { operation: undefined, apiVersion: undefined });
-  const reports = {
-    pretty: () => prettyContractReport(report, sourceOf),
-    json: () => jsonContractReport(report),
-    summary: summaryOf(report),
-  };
-  await publishReports(contractReports, reports, terminal);
+  await publishReports(options.contractReports, contractReports(report, sourceOf), terminal);
 }

@@ -21,8 +21,10 @@ export interface Check<Scene> {
   readonly profile: Profile;
   /** How many users it takes. */
   readonly people: number;
-  /** Set when it calls as the resource, or makes tokens, and so needs the access key. */
+  /** Set when it calls as the resource, or makes users of its own, and so needs the access key. */
   readonly needsKey?: true;
+  /** Set when no version differs in it and it takes many calls: it runs at the newest version of a run alone. */
+  readonly isOnce?: true;
   /** Whether the version has what is tested; every version when left out. */
   readonly appliesTo?: (version: VersionedApi) => boolean;
   run(scene: Scene): Promise<void>;
@@ -40,6 +42,14 @@ export interface Failure {
 
 export type Status = "pass" | "fail" | "flaky" | "skipped";
 
+/** Why a failure is known and does not fail the run. */
+export interface Allowance {
+  readonly reason: string;
+  readonly issue?: string;
+  /** The last day on which it holds, such as `2026-12-31`. */
+  readonly expires?: string;
+}
+
 export interface CheckResult {
   readonly id: string;
   readonly title: string;
@@ -49,8 +59,10 @@ export interface CheckResult {
   readonly apiVersion: string;
   readonly durationMs: number;
   readonly failures: readonly Failure[];
-  /** Why it was skipped, or why its failure is allowed. */
+  /** Why it was skipped. */
   readonly reason?: string;
+  /** Set on a failure that an allow list knows. */
+  readonly allowed?: Allowance;
 }
 
 /** Ends a check at the first place that is wrong. */
@@ -62,3 +74,6 @@ export class CheckFailed extends Error {
     this.failure = failure;
   }
 }
+
+/** Ends a check that cannot be made here, with the reason as message. */
+export class CheckSkipped extends Error {}

@@ -15,13 +15,15 @@ export interface ClientOptions {
   readonly isInsecure?: boolean;
   /** Sends instead of the network, such as `emulator.dispatcher`. */
   readonly dispatcher?: Dispatcher;
-  readonly signal?: AbortSignal;
   /** Hears of every exchange, for a HAR. */
   record?(exchange: Recorded): void;
 }
 
 export interface Sender {
+  /** Waits a 429 out, as often as is bearable. */
   send(request: RecordedRequest): Promise<Recorded>;
+  /** Takes whatever is answered first, a 429 included. */
+  sendOnce(request: RecordedRequest): Promise<Recorded>;
   close(): Promise<void>;
 }
 
@@ -40,36 +42,33 @@ export class NoAnswer extends Error {
   }
 }
 
-export async function createClient(options: ClientOptions): Promise<Sender> {
-  const undici = await import("undici");
-  const connect = {
-    timeout: options.timeoutMs,
-    ...(options.caFile !== undefined && { ca: readFileSync(options.caFile, "utf8") }),
-    ...(options.isInsecure && { rejectUnauthorized: false }),
-  };
-  const dispatcher = options.dispatcher ?? new undici.Agent({ connect, connections: 8 });
-  return new Client(undici.request, dispatcher, options);
+export function createClient(options: ClientOptions): Sender {
+  return new Client(options);
 }
 
-type Request = typeof import("undici")["request"];
+/** Loaded with the first request, since most of what imports this never sends one. */
+interface Connection {
+  readonly request: typeof import("undici")["request"];
+  readonly dispatcher: Dispatcher;
+}
 
 class Client implements Sender {
-  readonly #request: Request;
-  readonly #dispatcher: Dispatcher;
   readonly #options: ClientOptions;
   readonly #budget: RateBudget;
+  readonly #ca: string | undefined;
+  #connection: Promise<Connection> | undefined;
 
-  constructor(request: Request, dispatcher: Dispatcher, options: ClientOptions) {
-    this.#request = request;
-    this.#dispatcher = dispatcher;
+  constructor(options: ClientOptions) {
     this.#options = options;
     this.#budget = new RateBudget(options.ratePerMinute);
+    // At once: a CA that is not there is a mistake of whoever asks, not of the endpoint.
+    this.#ca = options.caFile === undefined ? undefined : readFileSync(options.caFile, "utf8");
   }
 
-  /** A 429 is waited out, as the protocol says; nothing else is tried again here. */
+  /** Nothing but a 429 is tried again here. */
   async send(request: RecordedRequest): Promise<Recorded> {
     for (let retry = 0; ; retry += 1) {
-      const exchange = await this.#once(request);
+      const exchange = await this.sendOnce(request);
       const waitMs = retryAfterMs(exchange);
       if (exchange.response.status !== 429 || waitMs === undefined || retry === RATE_RETRIES) {
         return exchange;
@@ -79,35 +78,50 @@ class Client implements Sender {
   }
 
   async close(): Promise<void> {
-    if (this.#options.dispatcher === undefined) await this.#dispatcher.destroy();
+    const connection = await this.#connection;
+    if (this.#options.dispatcher === undefined) await connection?.dispatcher.destroy();
   }
 
-  async #once(request: RecordedRequest): Promise<Recorded> {
+  async sendOnce(request: RecordedRequest): Promise<Recorded> {
+    this.#connection ??= connect(this.#options, this.#ca);
+    const { request: ask, dispatcher } = await this.#connection;
     await this.#budget.turn();
-    const { timeoutMs, signal } = this.#options;
-    const startedAt = performance.now();
-    const time = AbortSignal.timeout(timeoutMs);
+    const { timeoutMs } = this.#options;
+    const startedAt = new Date().toISOString();
+    const start = performance.now();
     try {
-      const answer = await this.#request(request.url, {
+      const answer = await ask(request.url, {
         method: request.method as Dispatcher.HttpMethod,
         headers: request.headers,
         ...(request.body !== undefined && { body: request.body }),
-        dispatcher: this.#dispatcher,
-        signal: signal ? AbortSignal.any([signal, time]) : time,
+        dispatcher,
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const text = await readText(answer.body);
       const headers = lowerCased(answer.headers);
       const exchange: Recorded = {
         request,
         response: { status: answer.statusCode, headers, text, body: parse(text) },
-        durationMs: Math.round(performance.now() - startedAt),
+        startedAt,
+        durationMs: Math.round(performance.now() - start),
       };
       this.#options.record?.(exchange);
       return exchange;
     } catch (error) {
-      throw noAnswer(error, request, timeoutMs, signal);
+      throw noAnswer(error, request, timeoutMs);
     }
   }
+}
+
+async function connect(options: ClientOptions, ca: string | undefined): Promise<Connection> {
+  const { Agent, request } = await import("undici");
+  if (options.dispatcher) return { request, dispatcher: options.dispatcher };
+  const connect = {
+    timeout: options.timeoutMs,
+    ...(ca !== undefined && { ca }),
+    ...(options.isInsecure && { rejectUnauthorized: false }),
+  };
+  return { request, dispatcher: new Agent({ connect, connections: 8 }) };
 }
 
 async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
@@ -126,15 +140,9 @@ async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function noAnswer(
-  error: unknown,
-  { method, url }: RecordedRequest,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-): Error {
+function noAnswer(error: unknown, { method, url }: RecordedRequest, timeoutMs: number): Error {
   if (error instanceof NoAnswer) return error;
   const { host } = new URL(url);
-  if (signal?.aborted) return new NoAnswer("STOPPED", "The run was stopped.", error);
   const code = codeOf(error);
   if (code === "TimeoutError" || code.includes("TIMEOUT")) {
     const text = `${host} did not answer ${method} within ${timeoutMs / 1000} seconds.`;

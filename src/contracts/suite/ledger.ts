@@ -40,11 +40,11 @@ export interface Leftover {
 export class Ledger {
   readonly #file: string | undefined;
   readonly #leftovers = new Map<string, Leftover>();
+  #isBegun = false;
 
   /** Without a file it is kept in memory only. */
   constructor(file?: string) {
     this.#file = file;
-    if (file !== undefined) writeFileSync(file, "", { mode: 0o600 });
   }
 
   static read(file: string): {
@@ -67,7 +67,10 @@ export class Ledger {
   write(entry: Entry): void {
     this.#note(entry);
     // At once, before the request goes out: a killed run leaves what it was about to make.
-    if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify(entry)}\n`);
+    if (this.#file === undefined) return;
+    if (!this.#isBegun) writeFileSync(this.#file, "", { mode: 0o600 });
+    this.#isBegun = true;
+    appendFileSync(this.#file, `${JSON.stringify(entry)}\n`);
   }
 
   /** The newest first, so that threads go before the users that made them. */

@@ -18,6 +18,8 @@ export interface RecordedResponse {
 export interface Recorded {
   readonly request: RecordedRequest;
   readonly response: RecordedResponse;
+  /** ISO 8601. */
+  readonly startedAt: string;
   readonly durationMs: number;
 }
 

@@ -1,10 +1,10 @@
-// Runs the checks of a suite one after the other, each in a scene of its own, and says what became of them.
+// Runs one check in a scene of its own, and says what became of it.
 
 import { redactExchange, redactText, redactViolation } from "../judge/redact.ts";
-import { type Check, CheckFailed, type CheckResult, type Failure } from "./check.ts";
+import { type Check, CheckFailed, type CheckResult, CheckSkipped, type Failure } from "./check.ts";
 import { NoAnswer } from "./client.ts";
 
-/** What a vendor's suite needs for one check: people, and a way to clean up. */
+/** What a vendor's suite needs at one version: the checks, and a scene for each. */
 export interface Stage<Scene> {
   readonly apiVersion: string;
   readonly checks: readonly Check<Scene>[];
@@ -13,68 +13,72 @@ export interface Stage<Scene> {
   scene(check: Check<Scene>): Scene;
 }
 
-export interface RunOptions {
-  /** How often a check that fails is tried again; one that then passes is flaky. */
-  readonly retries: number;
-  readonly signal?: AbortSignal;
-  onResult?(result: CheckResult): void;
+/** What one try came to; `unanswered` when the endpoint gave no answer that could be judged. */
+type Outcome =
+  | { readonly kind: "pass" }
+  | { readonly kind: "skipped"; readonly reason: string }
+  | { readonly kind: "fail" | "unanswered"; readonly failure: Failure };
+
+export interface JudgedCheck {
+  readonly result: CheckResult;
+  readonly isUnanswered: boolean;
 }
 
-export async function runStage<Scene>(
-  stage: Stage<Scene>,
-  options: RunOptions,
-): Promise<readonly CheckResult[]> {
-  const results: CheckResult[] = [];
-  for (const check of stage.checks) {
-    if (options.signal?.aborted) break;
-    const result = await runCheck(stage, check, options);
-    results.push(result);
-    options.onResult?.(result);
-  }
-  return results;
-}
-
-async function runCheck<Scene>(
+/** A check that fails is tried again, `retries` times; one that then passes is flaky. */
+export async function runCheck<Scene>(
   stage: Stage<Scene>,
   check: Check<Scene>,
-  { retries }: RunOptions,
-): Promise<CheckResult> {
-  const { id, title, operations, rules } = check;
-  const common = { id, title, operations, rules, apiVersion: stage.apiVersion };
+  retries: number,
+): Promise<JudgedCheck> {
   const hindrance = stage.hindrance(check);
-  if (hindrance !== undefined) {
-    return { ...common, status: "skipped", durationMs: 0, failures: [], reason: hindrance };
-  }
+  if (hindrance !== undefined) return skipped(stage, check, hindrance);
   const startedAt = performance.now();
   const failures: Failure[] = [];
+  const ended = (status: "pass" | "flaky" | "fail", kept: readonly Failure[]): CheckResult => {
+    const durationMs = Math.round(performance.now() - startedAt);
+    return { ...commonOf(stage, check), status, durationMs, failures: kept };
+  };
+  let isUnanswered = false;
   for (let attempt = 0; attempt <= retries; attempt += 1) {
-    const failure = await tryOnce(stage, check);
-    if (!failure) {
-      const status = attempt === 0 ? "pass" : "flaky";
-      return { ...common, status, durationMs: since(startedAt), failures };
+    const outcome = await tryOnce(stage, check);
+    if (outcome.kind === "skipped") return skipped(stage, check, outcome.reason);
+    isUnanswered = outcome.kind === "unanswered";
+    if (outcome.kind === "pass") {
+      return { result: ended(attempt === 0 ? "pass" : "flaky", failures), isUnanswered };
     }
-    failures.push(failure);
+    failures.push(outcome.failure);
   }
-  return { ...common, status: "fail", durationMs: since(startedAt), failures: failures.slice(-1) };
+  return { result: ended("fail", failures.slice(-1)), isUnanswered };
 }
 
-async function tryOnce<Scene>(
+export function skipped<Scene>(
   stage: Stage<Scene>,
   check: Check<Scene>,
-): Promise<Failure | undefined> {
+  reason: string,
+): JudgedCheck {
+  const common = commonOf(stage, check);
+  const result = { ...common, status: "skipped" as const, durationMs: 0, failures: [], reason };
+  return { result, isUnanswered: false };
+}
+
+function commonOf<Scene>(stage: Stage<Scene>, { id, title, operations, rules }: Check<Scene>) {
+  return { id, title, operations, rules, apiVersion: stage.apiVersion };
+}
+
+async function tryOnce<Scene>(stage: Stage<Scene>, check: Check<Scene>): Promise<Outcome> {
   try {
     await check.run(stage.scene(check));
-    return undefined;
+    return { kind: "pass" };
   } catch (error) {
-    if (error instanceof CheckFailed) return withoutSecrets(error.failure);
+    if (error instanceof CheckSkipped) return { kind: "skipped", reason: error.message };
+    if (error instanceof CheckFailed) {
+      return { kind: "fail", failure: withoutSecrets(error.failure) };
+    }
     // Whoever wrote the check has made a mistake; that is nobody else's failure.
     if (!(error instanceof NoAnswer)) throw error;
-    return {
-      pointer: "",
-      expected: "an answer",
-      actual: error.code,
-      message: error.message,
-    };
+    const { code, message } = error;
+    const failure = { pointer: "", expected: "an answer", actual: code, message };
+    return { kind: "unanswered", failure };
   }
 }
 
@@ -82,15 +86,11 @@ function withoutSecrets(failure: Failure): Failure {
   const { pointer, expected, actual } = redactViolation({ rule: "", ...failure });
   const shown = { ...failure, pointer, expected, actual };
   if (!failure.exchange) return shown;
-  const { request, response, durationMs } = failure.exchange;
+  const { request, response, ...times } = failure.exchange;
   const redacted = redactExchange({ request, response });
   const text = redactText(response.text);
   return {
     ...shown,
-    exchange: { request: redacted.request, response: { ...redacted.response, text }, durationMs },
+    exchange: { request: redacted.request, response: { ...redacted.response, text }, ...times },
   };
-}
-
-function since(startedAt: number): number {
-  return Math.round(performance.now() - startedAt);
 }

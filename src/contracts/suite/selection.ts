@@ -24,3 +24,19 @@ function fits(id: string, pattern: string): boolean {
   const last = parts.at(-1) ?? "";
   return parts.length === 1 ? id === pattern : id.endsWith(last);
 }
+
+/** The same items in an order that the seed decides; each seed has its own, always the same. */
+export function shuffled<Item>(items: readonly Item[], seed: number): readonly Item[] {
+  let state = seed >>> 0;
+  // Mulberry32: small, and good enough to order a list with.
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return items
+    .map((item) => ({ item, rank: next() }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ item }) => item);
+}

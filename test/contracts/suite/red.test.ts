@@ -1,18 +1,41 @@
 // Every check of the suite is shown red on a server that is broken in just the way that it is there to notice.
 
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { acs } from "../../../src/contracts/acs/ledger.ts";
 import { listChecks, runContract } from "../../../src/contracts/run-contract.ts";
-import { breaks, familyBreaks } from "./breaks.ts";
-import { brokenServer } from "./broken-server.ts";
+import type { CheckResult } from "../../../src/contracts/suite/check.ts";
+import { createChatEmulator } from "../../../src/server/index.ts";
+import { breaks, breaksOf } from "./breaks/index.ts";
+import { type Break, brokenDispatcher } from "./broken-server.ts";
 
-const checks = listChecks().map(({ id }) => id);
+// One for all: a run makes its own people and leaves nothing behind.
+const emulator = await createChatEmulator();
+afterAll(() => emulator.close());
 
-function breakOf(id: string) {
-  return breaks[id] ?? familyBreaks[id.slice(id.lastIndexOf(".") + 1)];
+const listed = listChecks();
+const checks = listed.map(({ id }) => id);
+
+/** The newest version that has the check. */
+async function judgedAt(id: string, tamper: Break): Promise<readonly CheckResult[]> {
+  const dispatcher = brokenDispatcher(emulator, tamper);
+  const { checks: results } = await runContract({
+    url: emulator.acs.endpoint,
+    connectionString: emulator.acs.connectionString,
+    dispatcher,
+    apiVersion: versionFor(id),
+    only: [id],
+    retries: 0,
+    patienceSeconds: 0,
+  });
+  return results;
+}
+
+function versionFor(id: string): string {
+  return listed.find((check) => check.id === id)?.versions.at(-1) ?? "";
 }
 
 test("every check has a server that is broken for it, and every such server a check", () => {
-  expect(checks.filter((id) => !breakOf(id))).toEqual([]);
+  expect(checks.filter((id) => breaksOf(id).length === 0)).toEqual([]);
   expect(Object.keys(breaks).filter((id) => !checks.includes(id))).toEqual([]);
 });
 
@@ -20,21 +43,22 @@ test("no two checks have the same id", () => {
   expect(new Set(checks).size).toBe(checks.length);
 });
 
-test.each(checks)("%s notices", async (id) => {
-  const tamper = breakOf(id)?.();
-  if (!tamper) throw new Error(`No server is broken for ${id}. Add it to breaks.ts.`);
-  await using server = await brokenServer(tamper);
-  const { emulator, dispatcher } = server;
-  const report = await runContract({
-    url: emulator.acs.endpoint,
-    connectionString: emulator.acs.connectionString,
-    dispatcher,
-    only: [id],
-    retries: 0,
-    patienceSeconds: 0,
-  });
-  expect(report.checks.map(({ status }) => status)).toEqual(["fail"]);
-  const [failure] = report.checks[0]?.failures ?? [];
+test("every rule of a check is in the ledger", () => {
+  const known = new Set(
+    acs.apis.flatMap(({ rules }) => Object.values(rules).flat()).map(({ id }) => id),
+  );
+  const named = listed.flatMap(({ rules }) => rules);
+  expect([...new Set(named)].filter((rule) => !known.has(rule))).toEqual([]);
+});
+
+const cases = checks.flatMap((id) =>
+  breaksOf(id).map((tamper, at) => ({ id, at: at + 1, tamper })),
+);
+
+test.each(cases)("$id notices ($at)", async ({ id, tamper }) => {
+  const results = await judgedAt(id, tamper());
+  expect(results.map(({ status }) => status)).toEqual(["fail"]);
+  const [failure] = results[0]?.failures ?? [];
   expect(failure?.message).not.toBe("");
   expect(failure?.pointer).toMatch(/^\//);
 });

@@ -76,7 +76,7 @@ test("a 429 is waited out and is no failure", async () => {
 
 test.each([
   ["no check fits", { only: ["nothing.*"] }, "no check fits"],
-  ["the profile allows none", { profile: "read-only" as const }, "It needs the profile safe"],
+  ["the profile allows none", { profile: "read-only" as const }, "a read-only run makes no users"],
   ["the version is unknown", { apiVersion: "2019-01-01" }, "no api-version 2019-01-01"],
 ])("a run says that it judged nothing when %s", async (_, options, says) => {
   await using server = await brokenServer();

@@ -1,55 +1,37 @@
-// All checks of chat: those that follow from the table, and one file for each behaviour.
+// All checks of Azure Communication Services, by the api whose versions they run at.
 
 import type { Check } from "../../suite/check.ts";
-import { derivedChecks } from "./derived.ts";
-import { check as messagesAsListed } from "./messages/as-listed.ts";
-import { check as messagesDeletedStay } from "./messages/deleted-stay.ts";
-import { check as messagesEditMovesToTop } from "./messages/edit-moves-to-top.ts";
-import { check as messagesMalformedId } from "./messages/malformed-id.ts";
-import { check as messagesMetadataMerges } from "./messages/metadata-merges.ts";
-import { check as messagesNewestChangeFirst } from "./messages/newest-change-first.ts";
-import { check as messagesOwnOnly } from "./messages/own-only.ts";
-import { check as messagesPagesHoldAll } from "./messages/pages-hold-all.ts";
-import { check as messagesSequenceDescends } from "./messages/sequence-descends.ts";
-import { check as participantsHistoryIsHidden } from "./participants/history-is-hidden.ts";
-import { check as participantsMalformedIdentifier } from "./participants/malformed-identifier.ts";
-import { check as participantsNewcomerIsIn } from "./participants/newcomer-is-in.ts";
-import { check as participantsRemovedIsOut } from "./participants/removed-is-out.ts";
-import { check as receiptsReplaces } from "./receipts/replaces.ts";
-import { check as receiptsUnknownMessage } from "./receipts/unknown-message.ts";
+import { accessChecks } from "./access/index.ts";
+import { chatDerivedChecks, identityDerivedChecks, realtimeDerivedChecks } from "./derived.ts";
+import { generalChecks } from "./general/index.ts";
+import { identityChecks } from "./identity/index.ts";
+import { imageChecks } from "./images/index.ts";
+import { limitChecks } from "./limits/index.ts";
+import { messageChecks } from "./messages/index.ts";
+import { participantChecks } from "./participants/index.ts";
+import { realtimeChecks } from "./realtime/index.ts";
+import { receiptChecks } from "./receipts/index.ts";
 import type { Scene } from "./scene.ts";
-import { check as threadsCreatorIsMember } from "./threads/creator-is-member.ts";
-import { check as threadsDeleteTwice } from "./threads/delete-twice.ts";
-import { check as threadsNewestActivityFirst } from "./threads/newest-activity-first.ts";
-import { check as threadsProperties } from "./threads/properties.ts";
-import { check as threadsRepeatSameThread } from "./threads/repeat-same-thread.ts";
-import { check as threadsTopicMessage } from "./threads/topic-message.ts";
-import { check as threadsTwoSystemMessages } from "./threads/two-system-messages.ts";
-import { check as typingNoTrace } from "./typing/no-trace.ts";
+import { threadChecks } from "./threads/index.ts";
+import { typingChecks } from "./typing/index.ts";
 
-export const chatChecks: readonly Check<Scene>[] = [
-  ...derivedChecks,
-  messagesNewestChangeFirst,
-  messagesEditMovesToTop,
-  messagesDeletedStay,
-  messagesSequenceDescends,
-  messagesAsListed,
-  messagesPagesHoldAll,
-  messagesOwnOnly,
-  messagesMetadataMerges,
-  messagesMalformedId,
-  threadsCreatorIsMember,
-  threadsRepeatSameThread,
-  threadsTwoSystemMessages,
-  threadsProperties,
-  threadsTopicMessage,
-  threadsDeleteTwice,
-  threadsNewestActivityFirst,
-  receiptsReplaces,
-  receiptsUnknownMessage,
-  participantsNewcomerIsIn,
-  participantsRemovedIsOut,
-  participantsHistoryIsHidden,
-  participantsMalformedIdentifier,
-  typingNoTrace,
-];
+export const checksByApi: Readonly<
+  Record<"chat" | "identity" | "realtime", readonly Check<Scene>[]>
+> = {
+  chat: [
+    ...chatDerivedChecks,
+    ...generalChecks,
+    ...accessChecks,
+    ...threadChecks,
+    ...messageChecks,
+    ...participantChecks,
+    ...receiptChecks,
+    ...typingChecks,
+    ...imageChecks,
+    ...limitChecks,
+  ],
+  identity: [...identityDerivedChecks, ...identityChecks],
+  realtime: [...realtimeDerivedChecks, ...realtimeChecks],
+};
+
+export const allChecks: readonly Check<Scene>[] = Object.values(checksByApi).flat();

@@ -1,65 +1,49 @@
 // The users of a run: made with the access key, or taken from tokens that were given.
 
 import { CheckFailed } from "../../suite/check.ts";
-import type { Sender } from "../../suite/client.ts";
-import type { Ledger } from "../../suite/ledger.ts";
 import { at, type Recorded } from "../../suite/recorded.ts";
-import { sign } from "./signature.ts";
+import type { Owner } from "./owner.ts";
 
 export interface Person {
   readonly id: string;
   readonly token: string;
 }
 
-const IDENTITY_VERSION = "2023-10-01";
+/** What every version of identity has answered a creation or the issue of a token with. */
+const idPointers = ["/identity/id", "/id"] as const;
 
-/** The resource itself, as its owner reaches it. */
-export class Resource {
-  readonly #url: string;
-  readonly #accessKey: string;
-  readonly #sender: Sender;
+/** A new user with a token of these scopes. */
+export async function makePerson(owner: Owner, scopes: readonly string[]): Promise<Person> {
+  const made = await owner.call("CommunicationIdentity_Create", {
+    body: { createTokenWithScopes: scopes },
+  });
+  const id = newPerson(made.response.body);
+  const token = at(made.response.body, "/accessToken/token");
+  if (id === undefined || typeof token !== "string") throw unusable(made);
+  return { id, token };
+}
 
-  constructor(url: string, accessKey: string, sender: Sender) {
-    this.#url = url;
-    this.#accessKey = accessKey;
-    this.#sender = sender;
-  }
+export async function tokenFor(
+  owner: Owner,
+  id: string,
+  scopes: readonly string[],
+): Promise<string> {
+  const input = { params: { id }, body: { scopes } };
+  const issued = await owner.call("CommunicationIdentity_IssueAccessToken", input);
+  const token = at(issued.response.body, "/token");
+  if (typeof token !== "string") throw unusable(issued);
+  return token;
+}
 
-  async makePerson(ledger: Ledger, key: string): Promise<Person> {
-    ledger.write({ kind: "making", what: "user", key, apiVersion: IDENTITY_VERSION });
-    const made = await this.#call("POST", "/identities", { createTokenWithScopes: ["chat"] });
-    const id = at(made.response.body, "/identity/id");
-    const token = at(made.response.body, "/accessToken/token");
-    if (typeof id !== "string" || typeof token !== "string") throw unusable(made);
-    ledger.write({ kind: "made", what: "user", key, id });
-    return { id, token };
-  }
+/** The id of a new user, from the answer to its creation. */
+export function newPerson(body: unknown): string | undefined {
+  return idPointers.map((pointer) => at(body, pointer)).find((id) => typeof id === "string");
+}
 
-  async tokenFor(id: string): Promise<string> {
-    const path = `/identities/${encodeURIComponent(id)}/:issueAccessToken`;
-    const issued = await this.#call("POST", path, { scopes: ["chat"] });
-    const token = at(issued.response.body, "/token");
-    if (typeof token !== "string") throw unusable(issued);
-    return token;
-  }
-
-  async removePerson(id: string): Promise<boolean> {
-    const removed = await this.#call("DELETE", `/identities/${encodeURIComponent(id)}`);
-    return removed.response.status === 204;
-  }
-
-  #call(method: string, path: string, body?: unknown): Promise<Recorded> {
-    const request = {
-      method,
-      url: `${this.#url}${path}?api-version=${IDENTITY_VERSION}`,
-      headers: {
-        accept: "application/json",
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    };
-    return this.#sender.send(sign(request, this.#accessKey, new Date()));
-  }
+/** A well-formed id of the same resource that nobody has; each number makes another. */
+export function nobodyOf(id: string, number = 1): string {
+  const resource = id.slice(0, id.lastIndexOf("_"));
+  return `${resource}_00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 }
 
 /** Somebody gave a text as token that is none. */
@@ -67,23 +51,42 @@ export class UnusableToken extends Error {}
 
 /** The user that a token is of, by its claims. */
 export function personOf(token: string): Person {
-  try {
-    const [, payload = ""] = token.split(".");
-    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString());
-    const skypeId = at(claims, "/skypeid");
-    if (typeof skypeId === "string") return { id: `8:${skypeId}`, token };
-  } catch {}
+  const skypeId = at(claimsOf(token), "/skypeid");
+  if (typeof skypeId === "string") return { id: `8:${skypeId}`, token };
   throw new UnusableToken(
     "a token cannot be used: it is no user access token of Azure Communication Services. Give one that an identity client has issued",
   );
 }
 
+/** What a token says; undefined when it is no JWT. */
+export function claimsOf(token: string): unknown {
+  try {
+    const [, payload = ""] = token.split(".");
+    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString());
+    return claims;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A token that says something, with 256 bytes in the place of its signature. */
+export function jwt(header: object, claims: object): string {
+  const parts = [JSON.stringify(header), JSON.stringify(claims), Buffer.alloc(256, 1)];
+  return parts.map((part) => Buffer.from(part).toString("base64url")).join(".");
+}
+
 function unusable(exchange: Recorded): CheckFailed {
+  const { status, headers } = exchange.response;
+  const where = headers["location"];
+  const hint =
+    status >= 300 && status < 400 && where !== undefined
+      ? `It leads to ${where}: is the URL right?`
+      : "Is the access key right?";
   return new CheckFailed({
     pointer: "/status",
     expected: "a user with a token",
-    actual: exchange.response.status,
-    message: "The resource did not make a user. Is the access key right?",
+    actual: status,
+    message: `The resource did not make a user. ${hint}`,
     exchange,
   });
 }

@@ -51,6 +51,16 @@ export class Speech {
     return { [name]: guests.map((guest) => this.guest(guest)) };
   }
 
+  /** How a participant is named to be removed: in the body, or in the path. */
+  removal(id: string): {
+    readonly params?: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+  } {
+    return this.generation === "identifiers"
+      ? { body: this.identifier(id) }
+      : { params: { participantId: id } };
+  }
+
   /** The id of a new thread, from the answer to its creation. */
   newThread(body: unknown): string | undefined {
     if (this.generation !== "members") return text(body, "chatThread", "id");
@@ -68,6 +78,13 @@ export class Speech {
 
   get senderPointer(): string {
     return this.generation === "identifiers" ? "/senderCommunicationIdentifier/rawId" : "/senderId";
+  }
+
+  /** Where a system message says who caused it. */
+  get initiatorPointer(): string {
+    return this.generation === "identifiers"
+      ? "/content/initiatorCommunicationIdentifier/rawId"
+      : "/content/initiator";
   }
 
   get textPointer(): string {

@@ -5,12 +5,15 @@ import { NoAnswer, type Sender } from "../../suite/client.ts";
 import type { Ledger, Leftover } from "../../suite/ledger.ts";
 import type { Stage } from "../../suite/run.ts";
 import { apiAt, type VersionedApi } from "../../versions.ts";
-import { chatApi } from "../index.ts";
+import { identityErrors } from "../errors.ts";
+import { chatApi, identityApi, realtimeApi } from "../index.ts";
 import { Actor } from "./actor.ts";
-import { chatChecks } from "./index.ts";
-import { type Person, personOf, Resource } from "./people.ts";
+import { checksByApi } from "./index.ts";
+import { Owner } from "./owner.ts";
+import { makePerson, type Person, personOf, tokenFor } from "./people.ts";
 import { Scene } from "./scene.ts";
 import { Speech } from "./speech.ts";
+import { supervised } from "./supervised.ts";
 
 export interface AcsTarget {
   /** Without a slash at its end. */
@@ -29,47 +32,107 @@ export interface AcsTarget {
 }
 
 const PEOPLE = 3;
+const apis = { chat: chatApi, identity: identityApi, realtime: realtimeApi } as const;
+export const apiNames = ["chat", "identity", "realtime"] as const;
+type ApiName = (typeof apiNames)[number];
+
+/** Every version that some api has. */
+export const knownVersions: readonly string[] = [
+  ...new Set(apiNames.flatMap((name) => versionIds(name))),
+].sort();
+
+export const newestChat: string = versionIds("chat").at(-1) ?? "";
+
+export function versionIds(name: ApiName): readonly string[] {
+  return apis[name].versions.map(({ id }) => id);
+}
+
+export function versionOf(name: ApiName, id: string): VersionedApi {
+  const version = apiAt(apis[name], id);
+  if (version) return version;
+  throw new Error(`Cannot set the stage at ${id}: ${name} has no such version.`);
+}
 
 export class AcsStage {
   readonly #target: AcsTarget;
-  readonly #resource: Resource | undefined;
+  readonly #owner: Owner | undefined;
   #people: readonly Person[] = [];
+  readonly #crowd: string[] = [];
   #keys = 0;
 
   constructor(target: AcsTarget) {
     this.#target = target;
-    const { accessKey, url, sender } = target;
-    this.#resource = accessKey === undefined ? undefined : new Resource(url, accessKey, sender);
+    const { accessKey, url, sender, ledger } = target;
+    const version = versionOf("identity", "2023-10-01");
+    const nextKey = () => this.#nextKey();
+    // Whether answers keep the contract is what checks ask; the people of a run are made however it goes.
+    const send = supervised({ sender, ledger, isStrict: false, nextKey }, version);
+    this.#owner =
+      accessKey === undefined ? undefined : new Owner({ accessKey, url, version, send });
   }
 
   /** Makes the people, or reads them off their tokens. */
   async open(): Promise<void> {
-    if (!this.#resource) {
+    if (!this.#owner) {
       this.#people = this.#target.tokens.map(personOf);
       return;
     }
     const people: Person[] = [];
     for (let made = 0; made < PEOPLE; made += 1) {
-      people.push(await this.#resource.makePerson(this.#target.ledger, this.#nextKey()));
+      people.push(await makePerson(this.#owner, ["chat"]));
     }
     this.#people = people;
   }
 
-  at(apiVersion: string): Stage<Scene> {
-    const version = apiAt(chatApi, apiVersion);
-    if (!version)
-      throw new Error(`Cannot set the stage at ${apiVersion}: chat has no such version.`);
-    const { url, sender, ledger, isStrict, patienceMs } = this.#target;
-    const people = this.#people;
-    const options = { url, version, sender, ledger, isStrict, patienceMs, people };
+  /** One stage for each version of each api: those that are named, and the newest of an api that has none of them. */
+  stages(wanted: readonly string[]): readonly Stage<Scene>[] {
+    return apiNames.flatMap((name) => {
+      const ids = versionIds(name);
+      const named = ids.filter((id) => wanted.includes(id));
+      const chosen = named.length > 0 ? named : ids.slice(-1);
+      return chosen.map((id) => this.#stage(name, id, wanted));
+    });
+  }
+
+  #stage(name: ApiName, id: string, wanted: readonly string[]): Stage<Scene> {
+    const newestOf = (other: ApiName) => {
+      const ids = versionIds(other);
+      return versionOf(other, ids.findLast((known) => wanted.includes(known)) ?? ids.at(-1) ?? "");
+    };
+    const version = versionOf(name, id);
+    const versions = {
+      chat: newestOf("chat"),
+      identity: newestOf("identity"),
+      realtime: newestOf("realtime"),
+      [name]: version,
+    };
     return {
-      apiVersion,
-      checks: chatChecks.filter(
-        (check) => this.#target.isWanted(check) && (check.appliesTo?.(version) ?? true),
+      apiVersion: id,
+      checks: checksByApi[name].filter(
+        (check) =>
+          this.#target.isWanted(check) &&
+          (check.appliesTo?.(version) ?? true) &&
+          (!check.isOnce || version.id === newestOf(name).id),
       ),
       hindrance: (check) => this.#hindrance(check),
-      scene: () => new Scene({ ...options, nextKey: () => this.#nextKey() }),
+      scene: () => this.#scene(versions),
     };
+  }
+
+  #scene(versions: Readonly<Record<ApiName, VersionedApi>>): Scene {
+    const { url, sender, ledger, isStrict, patienceMs, accessKey } = this.#target;
+    return new Scene({
+      url,
+      sender,
+      ledger,
+      isStrict,
+      patienceMs,
+      versions,
+      people: this.#people,
+      crowd: this.#crowd,
+      ...(accessKey !== undefined && { accessKey }),
+      nextKey: () => this.#nextKey(),
+    });
   }
 
   /** Takes away what was made; resolves to what could not be. */
@@ -96,14 +159,13 @@ export class AcsStage {
   }
 
   #hindrance(check: Check<Scene>): string | undefined {
-    const { profile } = this.#target;
+    const { profile, tokens } = this.#target;
     if (profiles.indexOf(check.profile) > profiles.indexOf(profile)) {
       return `It needs the profile ${check.profile}; the run has ${profile}.`;
     }
-    if (check.needsKey && !this.#resource) return "It needs a connection string.";
-    if (check.people > this.#people.length) {
-      return `It needs ${check.people} users; the run has ${this.#people.length}.`;
-    }
+    if (check.needsKey && !this.#owner) return "It needs a connection string.";
+    const people = this.#owner ? PEOPLE : tokens.length;
+    if (check.people > people) return `It needs ${check.people} users; the run has ${people}.`;
     return undefined;
   }
 
@@ -137,16 +199,17 @@ export class AcsStage {
   /** The maker of a thread; after a crash a new token is issued for him, once. */
   async #creator(id: string | undefined): Promise<Person | undefined> {
     const known = this.#people.find((person) => person.id === id);
-    if (known || id === undefined || !this.#resource) return known;
-    const person = { id, token: await this.#resource.tokenFor(id) };
+    if (known || id === undefined || !this.#owner) return known;
+    const person = { id, token: await tokenFor(this.#owner, id, ["chat"]) };
     this.#people = [...this.#people, person];
     return person;
   }
 
+  /** One that a check has deleted already is no longer the resource's. */
   async #removePerson({ id }: Leftover): Promise<boolean> {
-    return id !== undefined && this.#resource !== undefined
-      ? this.#resource.removePerson(id)
-      : false;
+    if (id === undefined || !this.#owner) return false;
+    const { response } = await this.#owner.call("CommunicationIdentity_Delete", { params: { id } });
+    return response.status === 204 || response.text.includes(identityErrors.identityNotOwned.code);
   }
 
   #nextKey(): string {

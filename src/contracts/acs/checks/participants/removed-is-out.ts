@@ -17,12 +17,11 @@ export const check: Check<Scene> = {
   async run(scene) {
     const { alice, bob, carol, speech } = scene;
     const chatThreadId = await scene.thread([{ id: alice.id }, { id: bob.id }, { id: carol.id }]);
-    await bob.do(
-      "ChatThread_RemoveChatParticipant",
-      speech.generation === "identifiers"
-        ? { params: { chatThreadId }, body: speech.identifier(carol.id) }
-        : { params: { chatThreadId, participantId: carol.id } },
-    );
+    const { params, ...body } = speech.removal(carol.id);
+    await bob.do("ChatThread_RemoveChatParticipant", {
+      params: { chatThreadId, ...params },
+      ...body,
+    });
     const answer = await carol.call("ChatThread_SendChatMessage", {
       params: { chatThreadId },
       body: { content: "still here?" },

@@ -1,0 +1,50 @@
+// What the body of an error looks like.
+
+import type { Check } from "../../../suite/check.ts";
+import { at } from "../../../suite/recorded.ts";
+import { from } from "../applies.ts";
+import type { Scene } from "../scene.ts";
+
+const isCurrent = from("2021-09-07");
+
+/** The root of the envelope; undefined where it was never seen. */
+function rootAt(version: string): string | undefined {
+  if (version === "2020-11-01-preview3") return "/Error";
+  return undefined;
+}
+
+export const check: Check<Scene> = {
+  id: "acs.general.error-form",
+  title: "An error has the envelope of its version, laid out over lines that end with CRLF",
+  operations: ["ChatThread_GetChatThreadProperties"],
+  rules: [
+    "errors.envelope",
+    "errors.envelope-2021",
+    "errors.envelope-preview2",
+    "errors.layout",
+    "errors.details",
+  ],
+  profile: "read-only",
+  people: 1,
+  async run(scene) {
+    const { version } = scene.alice;
+    const answer = await scene.alice.call("ChatThread_GetChatThreadProperties", {
+      params: { chatThreadId: "not-a-thread" },
+    });
+    scene.expect(answer).status(400);
+    scene.expect(answer).header("content-type").is("application/json");
+    const { text, body } = answer.response;
+    const isLaidOut = text.startsWith("{\r\n  ") && !/[^\r]\n/.test(text);
+    scene
+      .expect(answer)
+      .that(isLaidOut, "The error is laid out in another way.", "lines that end with CRLF", text);
+    if (scene.speech.generation === "members") {
+      scene.expect(answer).at("/code").is("BadRequest");
+      return;
+    }
+    const root = isCurrent(version) ? "/CommunicationError" : rootAt(version.id);
+    const found = root ?? (at(body, "/Error") === undefined ? "/CommunicationError" : "/Error");
+    scene.expect(answer).at(`${found}/Code`).is("BadRequest");
+    scene.expect(answer).at(`${found}/Details`).is([]);
+  },
+};
