@@ -4,6 +4,15 @@ import { contractReportTarget, filled, oneOf, onOff, wholeNumber } from "./optio
 import type { OptionRow } from "./options.ts";
 
 export const contractOptions = {
+  vendor: {
+    flag: "--vendor",
+    takes: "NAME",
+    variable: "CHAT_CONTRACT_VENDOR",
+    commands: ["contract"],
+    default: "acs",
+    sentence: "Whose contract to check: acs, Azure Communication Services.",
+    value: oneOf("acs"),
+  },
   connectionString: {
     flag: "--connection-string",
     takes: "CS",
@@ -62,6 +71,33 @@ export const contractOptions = {
     sentence: "Checks to leave out; repeatable.",
     value: filled("a pattern of ids", "acs.messages.*"),
   },
+  allow: {
+    flag: "--allow",
+    takes: "FILE",
+    variable: "CHAT_CONTRACT_ALLOW",
+    commands: ["contract"],
+    otherwise: "none",
+    sentence:
+      "File with known failures, each with id, reason, and if wanted issue, expires and apiVersion; one that passes or has expired fails the run.",
+    value: filled("a file", "known-failures.json"),
+  },
+  plan: {
+    flag: "--plan",
+    variable: "CHAT_CONTRACT_PLAN",
+    commands: ["contract"],
+    default: "off",
+    sentence: "Print every call that the run would make, and make none.",
+    value: onOff,
+  },
+  checkSeed: {
+    flag: "--seed",
+    takes: "N",
+    variable: "CHAT_CONTRACT_SEED",
+    commands: ["contract"],
+    otherwise: "as they are listed",
+    sentence: "Run the checks in an order that is drawn from this number.",
+    value: wholeNumber(0, 2 ** 32 - 1, "42"),
+  },
   contractStrict: {
     flag: "--strict",
     variable: "CHAT_CONTRACT_STRICT",
@@ -111,6 +147,15 @@ export const contractOptions = {
     default: "30",
     sentence: "How many seconds one request may take.",
     value: wholeNumber(1, 3600, "30"),
+  },
+  patienceSeconds: {
+    flag: "--patience",
+    takes: "S",
+    variable: "CHAT_CONTRACT_PATIENCE",
+    commands: ["contract"],
+    default: "10",
+    sentence: "How many seconds what was done may take to be seen, in lists and by listeners.",
+    value: wholeNumber(0, 3600, "10"),
   },
   retries: {
     flag: "--retries",

@@ -4,6 +4,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Terminal {
   readonly environment: Environment;
+  /** Whether somebody watches stderr, who can be shown what goes on. */
+  readonly isInteractive: boolean;
   /** Writes to stdout. */
   print(text: string): void;
   /** Writes to stderr, which is for everything that is not the result. */
@@ -15,6 +17,7 @@ export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   return {
     environment: process.env,
+    isInteractive: process.stderr.isTTY === true && process.env["TERM"] !== "dumb",
     print: (text) => void process.stdout.write(text),
     tell: (text) => void process.stderr.write(text),
   };

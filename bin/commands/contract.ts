@@ -1,9 +1,12 @@
 // chat-emulator contract: runs the contract suite against an endpoint, lists its checks, or takes away what a run has left.
 
 import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ContractOptions, ContractReport } from "../../src/contracts/run-contract.ts";
+import type { AllowedFailure } from "../../src/contracts/suite/allow-list.ts";
 import { Complaint, causeOf, oneLine } from "../complaint.ts";
+import { progressOn } from "../contract-progress.ts";
 import { dataFolderOf } from "../data-folder.ts";
 import { httpUrl } from "../option-values.ts";
 import type { OptionsOf } from "../options.ts";
@@ -42,30 +45,75 @@ async function list(terminal: Terminal): Promise<number> {
 
 async function run(url: string, options: Options, terminal: Terminal): Promise<number> {
   const suite = await import("../../src/contracts/run-contract.ts");
+  const chosen = { ...optionsOf(options), allow: await allowedIn(options) };
+  if (options.plan) return plan(url, chosen, terminal);
   const har = await harOf(options);
   const ledgerFile = ledgerOf(options, terminal);
   const stopping = new AbortController();
   void listenForStop().first.then(() => stopping.abort());
-  terminal.tell(`What this run makes is listed in ${ledgerFile} until it is taken away.\n`);
+  terminal.tell(
+    `What this run makes is listed in ${oneLine(ledgerFile)} until it is taken away.\n`,
+  );
+  const progress = progressOn(terminal);
   try {
     const report = await suite.runContract({
-      ...optionsOf(options),
+      ...chosen,
       url,
       ledgerFile,
       signal: stopping.signal,
+      onResult: progress.show,
       ...(har && { onExchange: har.record }),
     });
+    progress.clear();
     await publish(report, options, terminal);
-    if (stopping.signal.aborted) return 1;
-    return report.summary.failed > 0 || report.leftovers.length > 0 ? 1 : 0;
+    return suite.hasPassed(report) && !stopping.signal.aborted ? 0 : 1;
   } catch (error) {
-    throw error instanceof suite.NothingJudged || isOfSystem(error)
-      ? new Complaint(
-          `Cannot check ${url}: ${oneLine(error.message).replace(/\.$/, "")}. See chat-emulator contract --help.`,
-        )
-      : error;
+    progress.clear();
+    throw complaintOf(error, url, suite);
   } finally {
     await har?.write();
+  }
+}
+
+/** Prints what the run would ask an endpoint that keeps the contract: it asks an emulator in this process instead. */
+async function plan(
+  url: string,
+  options: Omit<ContractOptions, "url">,
+  terminal: Terminal,
+): Promise<number> {
+  const [suite, { printPlan }] = await Promise.all([
+    import("../../src/contracts/run-contract.ts"),
+    import("../contract-plan.ts"),
+  ]);
+  try {
+    await printPlan(url, options, (text) => terminal.print(text));
+    return 0;
+  } catch (error) {
+    throw complaintOf(error, url, suite);
+  }
+}
+
+function complaintOf(
+  error: unknown,
+  url: string,
+  { NothingJudged }: typeof import("../../src/contracts/run-contract.ts"),
+): unknown {
+  if (!(error instanceof NothingJudged) && !isOfSystem(error)) return error;
+  const cause = oneLine(error.message).replace(/\.$/, "");
+  return new Complaint(`Cannot check ${url}: ${cause}. See chat-emulator contract --help.`);
+}
+
+async function allowedIn({ allow }: Options): Promise<readonly AllowedFailure[]> {
+  if (allow === undefined) return [];
+  const [{ checkIds }, { parseAllowList, UnusableAllowList }] = await Promise.all([
+    import("../../src/contracts/run-contract.ts"),
+    import("../../src/contracts/suite/allow-list.ts"),
+  ]);
+  try {
+    return parseAllowList(await readFile(allow, "utf8"), checkIds);
+  } catch (error) {
+    const cause = error instanceof UnusableAllowList ? error.message : causeOf(error);
+    throw new Complaint(`Cannot use the allow list ${oneLine(allow)}: ${cause}.`);
   }
 }
 
@@ -104,6 +152,8 @@ function optionsOf(options: Options): Omit<ContractOptions, "url"> {
     skip: options.skip,
     strict: options.contractStrict,
     retries: options.retries,
+    patienceSeconds: options.patienceSeconds,
+    ...(options.checkSeed !== undefined && { seed: options.checkSeed }),
     timeoutSeconds: options.timeoutSeconds,
     ...(rate !== undefined && { ratePerMinute: rate }),
     ...(ca !== undefined && { caFile: ca }),

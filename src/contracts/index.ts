@@ -26,10 +26,12 @@ export {
   type ContractOptions,
   type ContractReport,
   cleanContract,
+  hasPassed,
   listChecks,
   NothingJudged,
   runContract,
 } from "./run-contract.ts";
+export { type AllowedFailure, parseAllowList, UnusableAllowList } from "./suite/allow-list.ts";
 export type { CheckResult, Failure, Profile, Status } from "./suite/check.ts";
 export { validateExchange } from "./validate-exchange.ts";
 export { apiAt, type VersionedApi } from "./versions.ts";

@@ -80,6 +80,7 @@ test("an error that nobody foresaw is one line too, with its stack only when deb
   const broken = (environment: Environment) =>
     run(["--help"], {
       environment,
+      isInteractive: false,
       print: () => {
         throw new TypeError("Cannot read properties of undefined\n(reading 'x')");
       },

@@ -12,11 +12,13 @@ export interface Recorded {
 export async function runHere(
   args: readonly string[],
   environment: Environment,
+  isInteractive = false,
 ): Promise<Recorded> {
   let stdout = "";
   let stderr = "";
   const exitCode = await run(args, {
     environment,
+    isInteractive,
     print: (text) => {
       stdout += text;
     },

@@ -27,15 +27,14 @@ async function judged({ emulator, dispatcher }: Server) {
   });
 }
 
-test("a read-only run sends nothing but what reads, and judges more than thirty answers", async () => {
+test("a read-only run sends nothing but what reads, and judges thirty checks", async () => {
   const asked: Asked[] = [];
   await using server = await brokenServer((request) => void asked.push(request));
   const report = await judged(server);
   expect(report.summary.failed).toBe(0);
-  expect(report.summary.passed).toBeGreaterThan(30);
+  expect(report.summary.passed).toBeGreaterThanOrEqual(30);
   expect(report.leftovers).toEqual([]);
-  // A wrong method is refused before anything happens.
-  expect(asked.filter(({ method }) => method !== "GET" && method !== "PUT")).toEqual([]);
+  expect(asked.filter(({ method }) => method !== "GET")).toEqual([]);
   const skipped = report.checks.filter(({ status }) => status === "skipped");
   expect(new Set(skipped.map(({ reason }) => reason))).toContain(
     "It needs the profile safe; the run has read-only.",

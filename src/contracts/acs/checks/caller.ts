@@ -88,7 +88,7 @@ export abstract class Caller {
     const body = input.raw ?? (input.body === undefined ? undefined : JSON.stringify(input.body));
     const request = {
       method: input.method ?? row.method,
-      url: `${url}${input.path?.(escaped) ?? escaped}?${query}`,
+      url: `${url}${input.path?.(escaped) ?? escaped}${query.size > 0 ? `?${query}` : ""}`,
       headers: {
         accept: "application/json",
         ...(body !== undefined && { "content-type": "application/json" }),

@@ -95,6 +95,7 @@ function refusalCheck(operation: GoldenOperation, row: Operation, refusal: Refus
   return {
     ...base,
     ...(isReading && { profile: "read-only" as const, people: 1 }),
+    ...(refusal.profile && base.profile === "read-only" && { profile: refusal.profile }),
     ...(by && { people: Math.max(people, base.people) }),
     id: `acs.${operation}.${name}`,
     title: `${operation} ${says}`,

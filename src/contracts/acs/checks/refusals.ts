@@ -17,6 +17,8 @@ export interface Refusal {
   readonly by?: (scene: Scene) => Caller;
   readonly people?: number;
   readonly change?: (input: CallInput, scene: Scene) => CallInput;
+  /** Set where the call is none that only reads. */
+  readonly profile?: "safe";
   /** For operations that only read: what they are called with, so that nothing has to be made. */
   readonly reads?: CallInput;
 }
@@ -125,6 +127,7 @@ export const refusals: readonly Refusal[] = [
     rules: ["requests.wrong-method"],
     status: refused,
     isOf: isAny,
+    profile: "safe",
     change: (input) => ({ ...input, method: "PUT" }),
   },
   {

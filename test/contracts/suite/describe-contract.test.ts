@@ -1,0 +1,15 @@
+// The contract suite bound to vitest: on the emulator, each check a test of this repository.
+
+import { afterAll } from "vitest";
+import { describeContract } from "../../../src/contracts/vitest.ts";
+import { createChatEmulator } from "../../../src/server/index.ts";
+
+const emulator = await createChatEmulator();
+afterAll(() => emulator.close());
+
+describeContract({
+  url: emulator.acs.endpoint,
+  connectionString: emulator.acs.connectionString,
+  dispatcher: emulator.dispatcher,
+  only: ["acs.threads.*", "acs.participants.*", "acs.receipts.*"],
+});
