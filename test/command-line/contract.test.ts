@@ -125,6 +125,22 @@ test("the list names every check with its sentence", async () => {
 describe("as a process", () => {
   beforeAll(build);
 
+  test("a run that is interrupted takes away what it has made, and reports what it knows", async () => {
+    await using emulator = await listening();
+    const ledger = join(newFolder(), "run.ledger");
+    const key = ["--connection-string", emulator.acs.connectionString];
+    const run = ["contract", emulator.url, ...key, "--ledger", ledger, "--rate", "3000"];
+    const { child, ended } = startBuilt(run, environment());
+    const hasMade = () => existsSync(ledger) && readFileSync(ledger, "utf8").includes('"thread"');
+    await expect.poll(hasMade, { timeout: 20_000 }).toBe(true);
+    child.kill("SIGINT");
+    const { exitCode, stdout } = await ended;
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^\d+ checks: \d+ passed, 0 failed, /m);
+    expect(existsSync(ledger)).toBe(false);
+    expect(emulator.acs.users).toEqual([]);
+  });
+
   test("a run that is killed leaves a ledger, by which all it made can be taken away", async () => {
     await using emulator = await listening();
     const ledger = join(newFolder(), "run.ledger");
