@@ -10,22 +10,30 @@ const lingerMs = 100;
 export interface StopSignals {
   /** Resolves at the first signal. */
   readonly first: Promise<StopSignal>;
+  /** Stops listening: signals end the process again as they do without. */
+  stop(): void;
 }
 
-/** Listens from now to the end of the process. */
+/** Listens from now on. */
 export function listenForStop(beforeForcedEnd: () => void = () => undefined): StopSignals {
   let count = 0;
+  let tell: (signal: StopSignal) => void = () => undefined;
   const first = new Promise<StopSignal>((resolve) => {
-    for (const signal of stopSignals) {
-      process.on(signal, () => {
-        count += 1;
-        if (count === 1) return resolve(signal);
-        beforeForcedEnd();
-        process.exit(interruptedCode);
-      });
-    }
+    tell = resolve;
   });
-  return { first };
+  const listener = (signal: StopSignal) => {
+    count += 1;
+    if (count === 1) return tell(signal);
+    beforeForcedEnd();
+    process.exit(interruptedCode);
+  };
+  for (const signal of stopSignals) process.on(signal, listener);
+  return {
+    first,
+    stop: () => {
+      for (const signal of stopSignals) process.off(signal, listener);
+    },
+  };
 }
 
 /** Closes, but not for ever: a stop that takes longer than a second feels like none. */

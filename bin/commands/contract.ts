@@ -50,7 +50,8 @@ async function run(url: string, options: Options, terminal: Terminal): Promise<n
   const har = await harOf(options);
   const ledgerFile = ledgerOf(options, terminal);
   const stopping = new AbortController();
-  void listenForStop().first.then(() => stopping.abort());
+  const signals = listenForStop();
+  void signals.first.then(() => stopping.abort());
   terminal.tell(
     `What this run makes is listed in ${oneLine(ledgerFile)} until it is taken away.\n`,
   );
@@ -71,6 +72,7 @@ async function run(url: string, options: Options, terminal: Terminal): Promise<n
     progress.clear();
     throw complaintOf(error, url, suite);
   } finally {
+    signals.stop();
     await har?.write();
   }
 }

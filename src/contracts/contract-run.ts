@@ -8,9 +8,10 @@ import { AcsStage, knownVersions, newestChat } from "./acs/checks/stage.ts";
 import { acs } from "./acs/ledger.ts";
 import { type AllowedFailure, AllowList, type StaleEntry } from "./suite/allow-list.ts";
 import { CheckFailed, type CheckResult, type Profile } from "./suite/check.ts";
-import { type ClientOptions, createClient, NoAnswer, type Sender } from "./suite/client.ts";
+import { type ClientOptions, createClient, type Sender } from "./suite/client.ts";
 import { type Coverage, coverageOf } from "./suite/coverage.ts";
 import { Ledger, type Leftover } from "./suite/ledger.ts";
+import { NoAnswer } from "./suite/no-answer.ts";
 import type { Recorded } from "./suite/recorded.ts";
 import { runCheck, skipped } from "./suite/run.ts";
 import { isSelected, shuffled } from "./suite/selection.ts";
@@ -106,6 +107,7 @@ export class ContractRun {
   readonly #allowed: AllowList;
   readonly #startedAt = performance.now();
   #unanswered = 0;
+  #hasAnswered = false;
 
   /** Throws NothingJudged when the options cannot lead to anything; sends nothing yet. */
   constructor(options: ContractOptions) {
@@ -154,6 +156,19 @@ export class ContractRun {
     };
   }
 
+  /** A run that had nothing to do, skipped everything or was given no answer must not look like one that has judged. */
+  requireJudged(checks: readonly CheckResult[]): void {
+    if (this.#hasAnswered) return;
+    const tried = checks.find(({ status }) => status !== "skipped");
+    if (tried) throw new NothingJudged(tried.failures[0]?.message ?? "there was no answer");
+    const [first] = checks;
+    throw new NothingJudged(
+      first
+        ? `every check was skipped. ${first.reason}`
+        : "no check fits, or the run was stopped before the first. See chat-emulator contract list",
+    );
+  }
+
   #planned<Scene>(
     stage: Parameters<typeof runCheck<Scene>>[0],
     check: Parameters<typeof runCheck<Scene>>[1],
@@ -165,7 +180,9 @@ export class ContractRun {
       const judged = isGone
         ? skipped(stage, check, `The last ${UNANSWERED_MAX} checks were given no answer.`)
         : await runCheck(stage, check, retries);
-      if (!isGone) this.#unanswered = judged.isUnanswered ? this.#unanswered + 1 : 0;
+      const { isUnanswered, result } = judged;
+      if (!isGone) this.#unanswered = isUnanswered ? this.#unanswered + 1 : 0;
+      if (!isUnanswered && result.status !== "skipped") this.#hasAnswered = true;
       return this.#allowed.apply(judged.result);
     };
     return { id, title, apiVersion: stage.apiVersion, run };

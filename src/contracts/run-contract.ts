@@ -8,7 +8,6 @@ import {
   ContractRun,
   clientOptionsOf,
   createStage,
-  NothingJudged,
 } from "./contract-run.ts";
 import type { Check, CheckResult } from "./suite/check.ts";
 import { createClient } from "./suite/client.ts";
@@ -40,24 +39,13 @@ export async function runContract(options: ContractOptions): Promise<ContractRep
     // What was made is taken away however the run ends.
     leftovers = await run.close();
   }
-  requireJudged(results);
+  run.requireJudged(results);
   return run.report(results, leftovers);
 }
 
 /** Whether a run found nothing that is wrong, left nothing behind and has no allowance that is no longer needed. */
 export function hasPassed({ summary, stale, leftovers }: ContractReport): boolean {
   return summary.failed === 0 && stale.length === 0 && leftovers.length === 0;
-}
-
-/** A run that skipped everything, or had nothing to do, must not look like one that found all well. */
-function requireJudged(checks: readonly CheckResult[]): void {
-  if (checks.some(({ status }) => status !== "skipped")) return;
-  const [first] = checks;
-  throw new NothingJudged(
-    first
-      ? `every check was skipped. ${first.reason}`
-      : "no check fits, or the run was stopped before the first. See chat-emulator contract list",
-  );
 }
 
 export interface ListedCheck

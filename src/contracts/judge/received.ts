@@ -1,6 +1,7 @@
 // An answer in one form, whatever form it was recorded in: headers in lower case, the body read once.
 
 import type { ExchangeResponse, HeadersLike } from "./exchange.ts";
+import { parseShallow } from "./shallow-json.ts";
 
 export type ReceivedBody =
   | { readonly kind: "empty" }
@@ -64,7 +65,7 @@ function tellsOfBody(headers: ReadonlyMap<string, string>): boolean {
 
 function parse(text: string): ReceivedBody {
   try {
-    return { kind: "json", value: JSON.parse(text.replace(/^\uFEFF/, "")) };
+    return { kind: "json", value: parseShallow(text.replace(/^\uFEFF/, "")) };
   } catch {
     return { kind: "text", text };
   }

@@ -2,6 +2,7 @@
 
 import type { Exchange, HeadersLike, Violation } from "./exchange.ts";
 import { headerPairs } from "./received.ts";
+import { parseShallow } from "./shallow-json.ts";
 
 export const REDACTED = "<redacted>";
 
@@ -53,7 +54,7 @@ export function redactHeaders(headers: HeadersLike): Record<string, string> {
 export function redactBody(body: unknown): unknown {
   if (typeof body !== "string") return redactValue(body);
   try {
-    return JSON.stringify(redactValue(JSON.parse(body)));
+    return JSON.stringify(redactValue(parseShallow(body)));
   } catch {
     return redactText(body);
   }

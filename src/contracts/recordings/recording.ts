@@ -1,6 +1,7 @@
 // A file of recorded exchanges, whichever of the known shapes it has.
 
 import type { Exchange } from "../judge/exchange.ts";
+import { parseShallow } from "../judge/shallow-json.ts";
 import { type Decoded, decodeExchange } from "./decode-exchange.ts";
 import { readFlow } from "./flow.ts";
 import { readHar } from "./har.ts";
@@ -71,7 +72,7 @@ function collect<Item>(
 
 function parse(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) };
+    return { value: parseShallow(text) };
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import type { RuleSource } from "../judge/rule-source.ts";
 import type { ContractReport } from "../run-contract.ts";
 import type { CheckResult, Failure } from "../suite/check.ts";
 import { curlOf } from "../suite/curl.ts";
+import type { Recorded } from "../suite/recorded.ts";
 
 /** How a rule is known. */
 export type SourceOf = (rule: string) => RuleSource | undefined;
@@ -50,16 +51,23 @@ export function failureLines(failure: Failure): readonly string[] {
   const { message, pointer, expected, actual, exchange } = failure;
   return [
     shownText(message),
-    `at        ${shownText(pointer)}`,
+    ...(pointer === "" ? [] : [`at        ${shownText(pointer)}`]),
     `expected  ${shownValue(expected, VALUE_MAX)}`,
     `got       ${shownValue(actual, VALUE_MAX)}`,
     ...(exchange
       ? [
           shownText(curlOf(exchange.request)),
-          `answered ${exchange.response.status} ${shownText(exchange.response.text, BODY_MAX)}`,
+          `answered ${exchange.response.status}${leadingTo(exchange)} ${shownText(exchange.response.text, BODY_MAX)}`,
         ]
       : []),
   ];
+}
+
+/** Where a redirect leads, which the run has not followed. */
+function leadingTo({ response }: Recorded): string {
+  const { location } = response.headers;
+  const isRedirect = response.status >= 300 && response.status < 400;
+  return isRedirect && location !== undefined ? ` (to ${shownText(location)})` : "";
 }
 
 /** The rules of a check and each of its failures, as plain text. */

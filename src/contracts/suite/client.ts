@@ -2,6 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import type { Dispatcher } from "undici";
+import { parseShallow } from "../judge/shallow-json.ts";
+import { noAnswer, tooLarge } from "./no-answer.ts";
 import { pause, RateBudget } from "./rate-budget.ts";
 import type { Recorded, RecordedRequest } from "./recorded.ts";
 
@@ -31,16 +33,6 @@ export interface Sender {
 const BODY_MAX = 4 * 1024 * 1024;
 const RATE_RETRIES = 4;
 const RETRY_AFTER_MAX_MS = 60_000;
-
-/** A request that got no answer that could be judged. */
-export class NoAnswer extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.code = code;
-  }
-}
 
 export function createClient(options: ClientOptions): Sender {
   return new Client(options);
@@ -89,6 +81,7 @@ class Client implements Sender {
     const { timeoutMs } = this.#options;
     const startedAt = new Date().toISOString();
     const start = performance.now();
+    let status: number | undefined;
     try {
       const answer = await ask(request.url, {
         method: request.method as Dispatcher.HttpMethod,
@@ -97,18 +90,19 @@ class Client implements Sender {
         dispatcher,
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const text = await readText(answer.body);
+      status = answer.statusCode;
+      const text = await readText(answer.body, request);
       const headers = lowerCased(answer.headers);
       const exchange: Recorded = {
         request,
-        response: { status: answer.statusCode, headers, text, body: parse(text) },
+        response: { status, headers, text, body: parse(text) },
         startedAt,
         durationMs: Math.round(performance.now() - start),
       };
       this.#options.record?.(exchange);
       return exchange;
     } catch (error) {
-      throw noAnswer(error, request, timeoutMs);
+      throw noAnswer(error, { request, timeoutMs, ...(status !== undefined && { status }) });
     }
   }
 }
@@ -124,48 +118,26 @@ async function connect(options: ClientOptions, ca: string | undefined): Promise<
   return { request, dispatcher: new Agent({ connect, connections: 8 }) };
 }
 
-async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function readText(
+  body: AsyncIterable<Uint8Array>,
+  request: RecordedRequest,
+): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > BODY_MAX) {
-      throw new NoAnswer(
-        "BODY_TOO_LARGE",
-        `The answer is larger than ${BODY_MAX / 1024 / 1024} MB and was not read to its end.`,
-      );
-    }
+    if (size > BODY_MAX) throw tooLarge(request, BODY_MAX);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function noAnswer(error: unknown, { method, url }: RecordedRequest, timeoutMs: number): Error {
-  if (error instanceof NoAnswer) return error;
-  const { host } = new URL(url);
-  const code = codeOf(error);
-  if (code === "TimeoutError" || code.includes("TIMEOUT")) {
-    const text = `${host} did not answer ${method} within ${timeoutMs / 1000} seconds.`;
-    return new NoAnswer("TIMEOUT", text, error);
-  }
-  const cause = error instanceof Error ? error.message : String(error);
-  return new NoAnswer(code, `${host} could not be asked: ${cause || code}.`, error);
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "UNKNOWN";
-  const code: unknown = Reflect.get(error, "code");
-  if (typeof code === "string") return code;
-  const cause: unknown = Reflect.get(error, "cause");
-  if (cause !== undefined) return codeOf(cause);
-  const name: unknown = Reflect.get(error, "name");
-  return typeof name === "string" ? name : "UNKNOWN";
-}
-
+/** Seconds, or the time of day (RFC 9110, 10.2.3); what is neither is no reason to wait. */
 function retryAfterMs({ response }: Recorded): number | undefined {
-  const seconds = Number(response.headers["retry-after"] ?? "x");
-  if (!Number.isFinite(seconds)) return undefined;
-  return Math.min(seconds * 1000, RETRY_AFTER_MAX_MS);
+  const value = response.headers["retry-after"];
+  if (value === undefined) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), RETRY_AFTER_MAX_MS);
 }
 
 function lowerCased(
@@ -179,7 +151,7 @@ function lowerCased(
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseShallow(text);
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@
 
 import { redactExchange, redactText, redactViolation } from "../judge/redact.ts";
 import { type Check, CheckFailed, type CheckResult, CheckSkipped, type Failure } from "./check.ts";
-import { NoAnswer } from "./client.ts";
+import { NoAnswer } from "./no-answer.ts";
 
 /** What a vendor's suite needs at one version: the checks, and a scene for each. */
 export interface Stage<Scene> {

@@ -1,8 +1,9 @@
 // Sets the stage for a run against an endpoint of Azure Communication Services: its people, its versions, and what is taken away at the end.
 
 import { type Check, CheckFailed, type Profile, profiles } from "../../suite/check.ts";
-import { NoAnswer, type Sender } from "../../suite/client.ts";
+import type { Sender } from "../../suite/client.ts";
 import type { Ledger, Leftover } from "../../suite/ledger.ts";
+import { NoAnswer } from "../../suite/no-answer.ts";
 import type { Stage } from "../../suite/run.ts";
 import { apiAt, type VersionedApi } from "../../versions.ts";
 import { identityErrors } from "../errors.ts";

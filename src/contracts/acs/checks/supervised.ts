@@ -3,6 +3,7 @@
 import { CheckFailed } from "../../suite/check.ts";
 import type { Sender } from "../../suite/client.ts";
 import type { Ledger } from "../../suite/ledger.ts";
+import { NoAnswer } from "../../suite/no-answer.ts";
 import type { Recorded, RecordedRequest } from "../../suite/recorded.ts";
 import { validateExchange } from "../../validate-exchange.ts";
 import type { VersionedApi } from "../../versions.ts";
@@ -82,7 +83,10 @@ class Maker {
     const { ledger, nextKey } = this.#supervision;
     const key = nextKey();
     ledger.write({ kind: "making", key, ...made });
-    const exchange = await ask();
+    const exchange = await ask().catch((error) => {
+      if (error instanceof NoAnswer && error.isUnsent) ledger.write({ kind: "gone", key });
+      throw error;
+    });
     const id = idOf(exchange.response.body);
     if (id !== undefined) ledger.write({ kind: "made", what: made.what, key, id });
     else if (exchange.response.status >= 400) ledger.write({ kind: "gone", key });

@@ -1,7 +1,7 @@
 // A port that is written twice, as @azure/communication-common 2.3.1 does.
 
 import type { Check } from "../../../suite/check.ts";
-import { NoAnswer } from "../../../suite/client.ts";
+import { NoAnswer } from "../../../suite/no-answer.ts";
 import type { Scene } from "../scene.ts";
 
 const operation = "CommunicationIdentity_IssueAccessToken";
