@@ -19,6 +19,14 @@ export class Expectation {
     return this;
   }
 
+  /** For refusals whose status nobody has seen: any of 4xx, but not the one that asks to come back. */
+  refused(): this {
+    const { status } = this.#exchange.response;
+    const isRefused = status >= 400 && status < 500 && status !== 429;
+    this.#demand(isRefused, "/status", "a refusal, 4xx", status, "It is not refused.");
+    return this;
+  }
+
   header(name: string): Place {
     const value = this.#exchange.response.headers[name.toLowerCase()];
     return new Place(this.#exchange, `/headers/${name.toLowerCase()}`, value);

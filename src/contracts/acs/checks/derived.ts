@@ -109,7 +109,8 @@ function refusalCheck(operation: GoldenOperation, row: Operation, refusal: Refus
       const input: CallInput = isReading ? reads : await call.input(scene);
       const caller = by?.(scene) ?? call.by(scene);
       const answer = await caller.call(operation, change?.(input, scene) ?? input);
-      scene.expect(answer).status(...status);
+      if (status === undefined) scene.expect(answer).refused();
+      else scene.expect(answer).status(status);
       if (isEmpty) scene.expect(answer).empty();
     },
   };

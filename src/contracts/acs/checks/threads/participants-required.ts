@@ -17,6 +17,6 @@ export const check: Check<Scene> = {
       body: { topic: "Contract" },
       headers: scene.repeatKey(),
     });
-    scene.expect(answer).status(400);
+    scene.expect(answer).refused();
   },
 };

@@ -15,6 +15,6 @@ export const check: Check<Scene> = {
       body: scene.speech.guests([{ id: scene.alice.id }]),
       headers: scene.repeatKey(),
     });
-    scene.expect(answer).status(400);
+    scene.expect(answer).refused();
   },
 };
