@@ -2,7 +2,7 @@
 
 import type { Check } from "../../../suite/check.ts";
 import type { Scene } from "../scene.ts";
-import { expectTold, isOf, rulesOfEvents } from "./told.ts";
+import { bothListening, expectTold, isOf, rulesOfEvents } from "./told.ts";
 
 export const check: Check<Scene> = {
   id: "acs.realtime.events.message-received",
@@ -12,14 +12,13 @@ export const check: Check<Scene> = {
   profile: "safe",
   people: 2,
   async run(scene) {
-    const { alice, bob } = scene;
-    const thread = await scene.thread([{ id: alice.id }, { id: bob.id }]);
-    await using toAlice = await scene.listener(alice);
-    await using toBob = await scene.listener(bob);
+    const { alice } = scene;
+    await using both = await bothListening(scene);
+    const { thread, listeners } = both;
 
     const message = await scene.say(thread, "Hello");
     const name = "chatMessageReceived";
-    const told = await expectTold(scene, [toAlice, toBob], {
+    const told = await expectTold(scene, listeners, {
       name,
       thread,
       isMeant: isOf(message),

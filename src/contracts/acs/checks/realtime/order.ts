@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Check } from "../../../suite/check.ts";
 import type { Scene } from "../scene.ts";
-import { hearsMark, isOf, sayMark } from "./told.ts";
+import { bothListening, hearsMark, isOf, sayMark } from "./told.ts";
 
 const changes = [
   "chatMessageReceived",
@@ -28,9 +28,8 @@ export const check: Check<Scene> = {
   people: 2,
   async run(scene) {
     const { alice, bob } = scene;
-    const thread = await scene.thread([{ id: alice.id }, { id: bob.id }]);
-    await using toAlice = await scene.listener(alice);
-    await using toBob = await scene.listener(bob);
+    await using both = await bothListening(scene);
+    const { thread, listeners } = both;
 
     const first = await scene.say(thread, "one");
     await scene.say(thread, "two", bob);
@@ -40,7 +39,7 @@ export const check: Check<Scene> = {
     });
     await scene.change(thread, { topic: "Changed" });
     const mark = await sayMark(scene, thread);
-    for (const listener of [toAlice, toBob]) {
+    for (const listener of listeners) {
       const last = await hearsMark(listener, thread, mark);
       const all = listener.of(thread);
       // The making of the thread may have caused others, before and between.

@@ -2,7 +2,7 @@
 
 import type { Check } from "../../../suite/check.ts";
 import type { Scene } from "../scene.ts";
-import { expectNested, expectTold, rulesOfEvents, says } from "./told.ts";
+import { bothListening, expectNested, expectTold, rulesOfEvents, says } from "./told.ts";
 
 export const check: Check<Scene> = {
   id: "acs.realtime.events.properties-updated",
@@ -12,15 +12,14 @@ export const check: Check<Scene> = {
   profile: "safe",
   people: 2,
   async run(scene) {
-    const { alice, bob } = scene;
-    const thread = await scene.thread([{ id: alice.id }, { id: bob.id }]);
-    await using toAlice = await scene.listener(alice);
-    await using toBob = await scene.listener(bob);
+    const { alice } = scene;
+    await using both = await bothListening(scene);
+    const { thread, listeners } = both;
 
     await scene.change(thread, { topic: "Changed" });
     const name = "chatThreadPropertiesUpdated";
     const happening = { name, thread, isMeant: says("properties", "Changed") } as const;
-    for (const heard of await expectTold(scene, [toAlice, toBob], happening)) {
+    for (const heard of await expectTold(scene, listeners, happening)) {
       expectNested(scene, heard, "editedBy", "/participantId", alice.id);
       expectNested(scene, heard, "properties", "/topic", "Changed");
     }

@@ -28,6 +28,31 @@ export const rulesOfEvents = [
   "realtime.events.order",
 ] as const;
 
+export interface Both extends AsyncDisposable {
+  readonly thread: string;
+  readonly listeners: readonly [ofAlice: Listener, ofBob: Listener];
+}
+
+/** A thread of Alice's and Bob's, to which both of them listen. */
+export async function bothListening(scene: Scene): Promise<Both> {
+  const { alice, bob } = scene;
+  const thread = await scene.thread([{ id: alice.id }, { id: bob.id }]);
+  const ofAlice = await scene.listener(alice);
+  const closeAlice = () => ofAlice[Symbol.asyncDispose]();
+  const ofBob = await scene.listener(bob).catch(async (error) => {
+    await closeAlice();
+    throw error;
+  });
+  return {
+    thread,
+    listeners: [ofAlice, ofBob],
+    async [Symbol.asyncDispose]() {
+      await ofBob[Symbol.asyncDispose]();
+      await closeAlice();
+    },
+  };
+}
+
 /** Resolves to what each of them was told. */
 export async function expectTold(
   scene: Scene,
