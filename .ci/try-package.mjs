@@ -43,6 +43,12 @@ const answer = await fetch(`${ready.controlUrl}/ready`);
 console.log(
   `npx chat-emulator: ${answer.status}, users ${ready.acs.users.map(({ name }) => name)}`,
 );
+const contract = ["chat-emulator", "contract", ready.url, "--only", "acs.threads.*"];
+const checked = run("npx", [...contract, "--connection-string", ready.acs.connectionString], {
+  env: { ...process.env, CHAT_EMULATOR_DATA: join(folder, "data") },
+  stdio: ["ignore", "pipe", "ignore"],
+});
+console.log(`npx chat-emulator contract: ${checked}`);
 process.kill(-child.pid, "SIGTERM");
 rmSync(folder, { recursive: true, force: true });
 if (answer.status !== 200 || ready.acs.users.length !== 2) process.exitCode = 1;
