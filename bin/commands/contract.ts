@@ -30,6 +30,12 @@ export async function contract(
       `Cannot check ${JSON.stringify(words.join(" "))}: it is no http or https URL. Write chat-emulator contract URL, contract list, or contract clean LEDGER.`,
     );
   }
+  if (new URL(url).username !== "" || new URL(url).password !== "") {
+    // It would be printed with every failure.
+    throw new Complaint(
+      "Cannot check a URL with a name or a password in it: it would stand in reports. Leave them out.",
+    );
+  }
   return run(url, options, terminal);
 }
 
@@ -101,8 +107,8 @@ function complaintOf(
   { NothingJudged }: typeof import("../../src/contracts/run-contract.ts"),
 ): unknown {
   if (!(error instanceof NothingJudged) && !isOfSystem(error)) return error;
-  const cause = oneLine(error.message).replace(/\.$/, "");
-  return new Complaint(`Cannot check ${url}: ${cause}. See chat-emulator contract --help.`);
+  const cause = oneLine(error.message).replace(/(?<![.?!])$/, ".");
+  return new Complaint(`Cannot check ${url}: ${cause} See chat-emulator contract --help.`);
 }
 
 async function allowedIn({ allow }: Options): Promise<readonly AllowedFailure[]> {

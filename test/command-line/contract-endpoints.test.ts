@@ -9,6 +9,8 @@ import { type ChatEmulator, createChatEmulator } from "../../src/server/index.ts
 import {
   afterHead,
   type BadEndpoint,
+  compressing,
+  drip,
   ofRequests,
   ofSockets,
   ofTls,
@@ -102,11 +104,6 @@ const unanswered: readonly (readonly [string, Endpoint, string])[] = [
   ],
   ["that never answers", () => ofSockets(() => undefined), "did not answer "],
   [
-    "that sends headers and no body",
-    () => saying(`HTTP/1.1 200 OK\r\n${json}content-length: 10\r\n\r\n`, "stay"),
-    "within 1 seconds",
-  ],
-  [
     "that cuts a body of known length",
     () => saying(`HTTP/1.1 200 OK\r\n${json}content-length: 1000\r\n\r\n{"value":[`),
     "broke its answer 200 to ",
@@ -134,23 +131,95 @@ const unanswered: readonly (readonly [string, Endpoint, string])[] = [
   ],
   ["with a status line that is none", () => saying("HTTP/1.1 banana\r\n\r\n"), "HTTP/1.1 protocol"],
   [
-    "that continues for ever",
-    () => saying("HTTP/1.1 102 Processing\r\n\r\n".repeat(100_000), "stay"),
-    "did not answer ",
-  ],
-  [
     "that switches protocols",
     () => saying("HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n", "stay"),
     "could not be asked: ",
   ],
 ];
 
+/** Each that waits for its time out would wait for three with tokens. */
+const more: typeof unanswered = [
+  [
+    "that sends headers and no body",
+    () => saying(`HTTP/1.1 200 OK\r\n${json}content-length: 10\r\n\r\n`, "stay"),
+    "within 1 second.",
+  ],
+  [
+    "that continues for ever",
+    () => saying("HTTP/1.1 102 Processing\r\n\r\n".repeat(100_000), "stay"),
+    "did not answer ",
+  ],
+  [
+    "that answers a byte at a time for ever",
+    () => afterHead((socket) => drip(socket, `HTTP/1.1 200 OK\r\n${json}\r\n`)),
+    "did not answer ",
+  ],
+  [
+    "that never ends a header",
+    () => afterHead((socket) => drip(socket, "HTTP/1.1 200 OK\r\nx-a: ")),
+    "did not answer ",
+  ],
+  [
+    "that says to continue for ever",
+    () => saying("HTTP/1.1 100 Continue\r\n\r\n".repeat(1000), "stay"),
+    "could not be asked: ",
+  ],
+  [
+    "with a status of zero",
+    () => saying("HTTP/1.1 000 Odd\r\ncontent-length: 0\r\n\r\n"),
+    "the status of its answer is none of HTTP",
+  ],
+  [
+    "that gives a 204 a body",
+    () => saying("HTTP/1.1 204 Empty\r\ncontent-length: 5\r\n\r\nhello", "stay"),
+    "204 with a body that breaks HTTP (Response body length does not match",
+  ],
+  [
+    "with a chunk of no size",
+    () => saying(`HTTP/1.1 200 OK\r\n${json}transfer-encoding: chunked\r\n\r\nZZ\r\n`, "stay"),
+    "200 with a body that breaks HTTP (Response does not match",
+  ],
+];
+
+test.each(more)("nothing can be judged at an endpoint %s", async (_, open, says) => {
+  const { url } = await open();
+  const { exitCode, stdout, stderr } = await judge(url, "key");
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toContain(says);
+});
+
+test("a request that is answered before its body is read has an answer", async () => {
+  const { url } = await ofSockets((socket) => {
+    socket.once("readable", () =>
+      socket.end("HTTP/1.1 413 Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"),
+    );
+  });
+  const { exitCode, stderr } = await judge(url, "key");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("answered 413");
+});
+
+test.each([
+  ["a wrong key", "endpoint=URL;accesskey=d3Jvbmc=", "Is the access key right?"],
+  ["a key that is no base64", "endpoint=URL;accesskey=%%%", "Is the access key right?"],
+  ["no key", "endpoint=URL", "there are no users. Give a connection string"],
+  ["nothing of a connection string", "hello", "there are no users. Give a connection string"],
+])("%s is said to be so, with exit code 2", async (_, text, says) => {
+  const connectionString = text.replace("URL", emulator.url);
+  const args = ["contract", emulator.url, "--connection-string", connectionString];
+  const ended = await runHere(args, { CHAT_EMULATOR_DATA: newFolder() });
+  expect({ ...ended, stderr: "" }).toEqual({ exitCode: 2, stdout: "", stderr: "" });
+  expect(ended.stderr).toContain(says);
+});
+
 describe.each(["key", "token"] as const)("nothing can be judged, with a %s", (credentials) => {
   test.each(unanswered)("at an endpoint %s", async (_, open, says) => {
     const { url } = await open();
     const { exitCode, stdout, stderr } = await judge(url, credentials);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-    expect(stderr).toMatch(/^Cannot check https?:.* See chat-emulator contract --help\.$/m);
+    expect(stderr).toMatch(
+      /^Cannot check https?:.*[^.?][.?] See chat-emulator contract --help\.$/m,
+    );
     expect(stderr).toContain(says);
   });
 });
@@ -218,18 +287,6 @@ const judged: readonly (readonly [string, Endpoint, string, string])[] = [
     "answered 200",
     "  at        /body",
   ],
-  [
-    "100 MB in a few bytes of gzip",
-    () => {
-      const bomb = gzipSync(Buffer.alloc(100 * MEGABYTE));
-      return ofRequests((_, response) => {
-        response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
-        response.end(bomb);
-      });
-    },
-    "answered 200",
-    "The body is no JSON",
-  ],
 ];
 
 test.each(judged)(
@@ -277,6 +334,62 @@ test.each([
   expect(endpoint.written()).toBeLessThan(50 * MEGABYTE);
 });
 
+test("100 MB in a few bytes of gzip are not unpacked to their end", async () => {
+  const bomb = gzipSync(Buffer.alloc(100 * MEGABYTE));
+  const { url } = await ofRequests((_, response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+    response.end(bomb);
+  });
+  const before = process.memoryUsage().rss;
+  const { exitCode, stderr } = await judge(url, "token");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("answered with more than 4 MB, which was not read to its end");
+  expect(process.memoryUsage().rss - before).toBeLessThan(60 * MEGABYTE);
+});
+
+test.each(["gzip", "deflate", "br"] as const)(
+  "answers that come compressed by %s are judged by what is in them",
+  async (encoding) => {
+    const { url } = await compressing(encoding, emulator.url);
+    const { exitCode, stdout } = await judge(url, "token");
+    expect(stdout).toMatch(/^2 checks: 2 passed, 0 failed/);
+    expect(exitCode).toBe(0);
+  },
+);
+
+test.each([
+  ["gzip", "with a body that is no gzip"],
+  ["zstd, gzip", "in the content-encoding zstd, gzip, which is not known"],
+])("a body that cannot be unpacked by %s is said to be so", async (encoding, says) => {
+  const { url } = await ofRequests((_, response) => {
+    response.writeHead(200, { "content-encoding": encoding }).end("{}");
+  });
+  const { exitCode, stderr } = await judge(url, "key");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(says);
+});
+
+test("an endpoint that stops answering in the middle of a long run is left alone soon", async () => {
+  const endpoint = await stoppingAfter(60, emulator.url);
+  const wide = ["--only", "acs.threads.*", "--only", "acs.messages.*"];
+  const { exitCode, stdout } = await judge(endpoint.url, "key", ...wide);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("These could not be taken away; the ledger is kept for contract clean:");
+  // 60 that are answered, three checks that are not, and two of what is left.
+  expect(endpoint.heard().match(/ HTTP\/1\.1\r\n/g)?.length).toBeLessThanOrEqual(66);
+});
+
+test("a link to another host is not followed with the token", async () => {
+  const other = await ofRequests((_, response) => response.end("{}"));
+  const { url } = await ofRequests((_, response) => {
+    response.setHeader("content-type", "application/json; charset=utf-8");
+    response.end(JSON.stringify({ value: [], nextLink: `${other.url}/chat/threads?page=2` }));
+  });
+  const { exitCode } = await judge(url, "token", "--only", "acs.threads.list.*");
+  expect(exitCode).toBe(1);
+  expect(other.heard()).toBe("");
+});
+
 test("an endpoint that stops answering fails the run soon, and the ledger keeps what is left", async () => {
   const { url } = await stoppingAfter(8, emulator.url);
   const ledger = join(newFolder(), "run.ledger");
@@ -292,15 +405,40 @@ test("an endpoint that stops answering fails the run soon, and the ledger keeps 
   expect(cleaned.exitCode).toBe(1);
 });
 
-test.each([
-  ["soon", "x"],
-  ["a negative number", "-5"],
-  ["a day that is over", "Wed, 21 Oct 2015 07:28:00 GMT"],
-])("a 429 that says to wait for %s holds nobody up", async (_, value) => {
-  const endpoint = await afterHead((socket) => {
+const refusing = (value: string) =>
+  afterHead((socket) => {
     socket.write(`HTTP/1.1 429 Slow\r\nretry-after: ${value}\r\ncontent-length: 0\r\n\r\n`);
   });
+const requestsOf = ({ heard }: BadEndpoint) => heard().match(/ HTTP\/1\.1\r\n/g)?.length;
+
+test.each([
+  ["nothing that is said", "", 2],
+  ["soon", "soon", 2],
+  ["a text with a number", "in 5", 2],
+  ["a negative number", "-5", 2],
+  ["half a second", "0.5", 2],
+  ["thirty years", "1000000000", 2],
+  ["a day in the year 2999", "Tue, 01 Jan 2999 00:00:00 GMT", 2],
+  // Five times the first request, and the second one once.
+  ["a day that is over", "Wed, 21 Oct 2015 07:28:00 GMT", 6],
+  ["no time at all", "0", 6],
+])("a 429 that says to wait for %s holds nobody up", async (_, value, requests) => {
+  const endpoint = await refusing(value);
   const { exitCode, stdout } = await judge(endpoint.url, "token");
   expect(exitCode).toBe(1);
   expect(stdout).toContain("got       429");
+  expect(requestsOf(endpoint)).toBe(requests);
+});
+
+test("a 429 that says until when to wait is waited out", async () => {
+  const until = Math.ceil(Date.now() / 1000) * 1000 + 1000;
+  let early = 0;
+  const { url } = await ofRequests((_, response) => {
+    if (Date.now() < until) early += 1;
+    const headers = { "retry-after": new Date(until).toUTCString() };
+    response.writeHead(Date.now() < until ? 429 : 404, headers).end();
+  });
+  const { stdout } = await judge(url, "token");
+  expect(stdout).toContain("answered 404");
+  expect(early).toBe(1);
 });

@@ -82,6 +82,7 @@ describe("nothing can be judged", () => {
   test.each([
     ["without users", ["http://127.0.0.1:1"], "there are no users"],
     ["without a URL", ["nonsense"], "it is no http or https URL"],
+    ["with a password in the URL", ["http://me:secret@127.0.0.1:1"], "it would stand in reports"],
     ["without a certificate", ["HTTPS"], "could not be asked"],
     [
       "with a CA that is not there",

@@ -9,6 +9,7 @@ import {
 } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer, type Server as NetServer, type Socket } from "node:net";
+import { createBrotliCompress, createDeflate, createGzip } from "node:zlib";
 import { onTestFinished } from "vitest";
 import { certificateMaker, type KeyPair } from "../../src/server/http/certificate-authority.ts";
 
@@ -70,6 +71,33 @@ export async function stoppingAfter(requests: number, to: string): Promise<BadEn
     });
     asked.pipe(onward);
   });
+}
+
+/** Hands requests on to another server, and packs what it answers. */
+export async function compressing(
+  encoding: "gzip" | "deflate" | "br",
+  to: string,
+): Promise<BadEndpoint> {
+  const pack = { gzip: createGzip, deflate: createDeflate, br: createBrotliCompress }[encoding];
+  return ofRequests((asked, response) => {
+    const { method, url, headers } = asked;
+    const onward = request(`${to}${url}`, { method, headers }, (answer) => {
+      const { "content-length": length, ...rest } = answer.headers;
+      const isEmpty = answer.statusCode === 204 || length === "0";
+      const packed = isEmpty ? answer.headers : { ...rest, "content-encoding": encoding };
+      response.writeHead(answer.statusCode ?? 500, packed);
+      if (isEmpty) answer.pipe(response);
+      else answer.pipe(pack()).pipe(response);
+    });
+    asked.pipe(onward);
+  });
+}
+
+/** Says the beginning of an answer, and then a byte at a time for as long as somebody listens. */
+export function drip(socket: Socket, beginning: string): void {
+  socket.write(beginning);
+  const timer = setInterval(() => socket.write("x"), 100);
+  socket.on("close", () => clearInterval(timer));
 }
 
 /** A certificate for these names, by an authority that nobody knows, made at a time. */

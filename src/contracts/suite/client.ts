@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Dispatcher } from "undici";
 import { parseShallow } from "../judge/shallow-json.ts";
+import { decoded } from "./content-encoding.ts";
 import { noAnswer, tooLarge } from "./no-answer.ts";
 import { pause, RateBudget } from "./rate-budget.ts";
 import type { Recorded, RecordedRequest } from "./recorded.ts";
@@ -49,6 +50,7 @@ class Client implements Sender {
   readonly #budget: RateBudget;
   readonly #ca: string | undefined;
   #connection: Promise<Connection> | undefined;
+  #isRefusing = false;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -61,10 +63,11 @@ class Client implements Sender {
   async send(request: RecordedRequest): Promise<Recorded> {
     for (let retry = 0; ; retry += 1) {
       const exchange = await this.sendOnce(request);
+      const isRefused = exchange.response.status === 429;
+      // One that refuses even after all these waits would hold every later request up as long.
+      if (!isRefused || retry === RATE_RETRIES) this.#isRefusing = isRefused;
       const waitMs = retryAfterMs(exchange);
-      if (exchange.response.status !== 429 || waitMs === undefined || retry === RATE_RETRIES) {
-        return exchange;
-      }
+      if (!isRefused || this.#isRefusing || waitMs === undefined) return exchange;
       await pause(waitMs);
     }
   }
@@ -91,8 +94,9 @@ class Client implements Sender {
         signal: AbortSignal.timeout(timeoutMs),
       });
       status = answer.statusCode;
-      const text = await readText(answer.body, request);
       const headers = lowerCased(answer.headers);
+      const bytes = await readBytes(answer.body, request);
+      const text = decoded(bytes, { request, headers, max: BODY_MAX }).toString("utf8");
       const exchange: Recorded = {
         request,
         response: { status, headers, text, body: parse(text) },
@@ -115,13 +119,15 @@ async function connect(options: ClientOptions, ca: string | undefined): Promise<
     ...(ca !== undefined && { ca }),
     ...(options.isInsecure && { rejectUnauthorized: false }),
   };
-  return { request, dispatcher: new Agent({ connect, connections: 8 }) };
+  // The signal of each request is what ends it, also after more than undici's own five minutes.
+  const limits = { connections: 8, headersTimeout: 0, bodyTimeout: 0 };
+  return { request, dispatcher: new Agent({ connect, ...limits }) };
 }
 
-async function readText(
+async function readBytes(
   body: AsyncIterable<Uint8Array>,
   request: RecordedRequest,
-): Promise<string> {
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -129,15 +135,17 @@ async function readText(
     if (size > BODY_MAX) throw tooLarge(request, BODY_MAX);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
-/** Seconds, or the time of day (RFC 9110, 10.2.3); what is neither is no reason to wait. */
+/** Seconds, or a date (RFC 9110, 10.2.3); what is neither, or longer than is bearable, is no reason to wait. */
 function retryAfterMs({ response }: Recorded): number | undefined {
-  const value = response.headers["retry-after"];
-  if (value === undefined) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), RETRY_AFTER_MAX_MS);
+  const value = response.headers["retry-after"] ?? "";
+  // Date.parse alone would take nearly any text with a number in it.
+  const isDate = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value);
+  if (!isDate && !/^\d+$/.test(value)) return undefined;
+  const ms = isDate ? Date.parse(value) - Date.now() : Number(value) * 1000;
+  return ms <= RETRY_AFTER_MAX_MS ? Math.max(ms, 0) : undefined;
 }
 
 function lowerCased(

@@ -29,9 +29,15 @@ const unsent = new Set([
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
+  "CERT_NOT_YET_VALID",
+  "CERT_SIGNATURE_FAILURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
+
+/** How a connection ends in the middle of a body. */
+const cutOff = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"]);
 
 const trust = "Give the CA that signed it with --ca, or take any certificate with --insecure.";
 
@@ -49,6 +55,10 @@ const causes: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: `the CA of its certificate is not trusted. ${trust}`,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `the CA of its certificate is not known. ${trust}`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: `the CA of its certificate is not known. ${trust}`,
+  UNABLE_TO_GET_ISSUER_CERT: `the CA of its certificate is not known. ${trust}`,
+  CERT_SIGNATURE_FAILURE: `the CA of its certificate has not signed it. ${trust}`,
+  CERT_NOT_YET_VALID: "its certificate is not valid yet. Take any with --insecure.",
+  ERR_ASSERTION: "the status of its answer is none of HTTP.",
   UND_ERR_HEADERS_OVERFLOW: "the headers of its answer are too large.",
 };
 
@@ -66,14 +76,22 @@ export function noAnswer(error: unknown, { request, timeoutMs, status }: Attempt
   const { host } = new URL(url);
   const code = codeOf(error);
   if (code === "TimeoutError" || (code.includes("TIMEOUT") && !unsent.has(code))) {
-    const text = `${host} did not answer ${method} within ${timeoutMs / 1000} seconds.`;
+    const seconds = timeoutMs / 1000;
+    const text = `${host} did not answer ${method} within ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
     return new NoAnswer("TIMEOUT", text, error);
   }
-  if (status !== undefined) {
+  if (status !== undefined && cutOff.has(code)) {
     const text = `${host} broke its answer ${status} to ${method} off before it was whole.`;
     return new NoAnswer("TRUNCATED", text, error);
   }
-  const cause = causes[code] ?? messageOf(error, code);
+  if (status !== undefined) {
+    return malformed(
+      request,
+      `${status} with a body that breaks HTTP (${messageOf(error, code)})`,
+      error,
+    );
+  }
+  const cause = causes[code] ?? `${messageOf(error, code)}.`;
   return new NoAnswer(code, `${host} could not be asked: ${cause}`, error);
 }
 
@@ -83,9 +101,15 @@ export function tooLarge(request: RecordedRequest, max: number): NoAnswer {
   return new NoAnswer("BODY_TOO_LARGE", text);
 }
 
+/** `how` completes "It answered …". */
+export function malformed(request: RecordedRequest, how: string, cause?: unknown): NoAnswer {
+  const { host } = new URL(request.url);
+  return new NoAnswer("MALFORMED", `${host} answered ${request.method} ${how}.`, cause);
+}
+
 function messageOf(error: unknown, code: string): string {
   const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-  return `${(message || code).trim().replace(/\.$/, "")}.`;
+  return (message || code).trim().replace(/\.$/, "");
 }
 
 function codeOf(error: unknown): string {

@@ -38,11 +38,12 @@ export async function runCheck<Scene>(
     const durationMs = Math.round(performance.now() - startedAt);
     return { ...commonOf(stage, check), status, durationMs, failures: kept };
   };
-  let isUnanswered = false;
+  let isUnanswered = true;
   for (let attempt = 0; attempt <= retries; attempt += 1) {
     const outcome = await tryOnce(stage, check);
     if (outcome.kind === "skipped") return skipped(stage, check, outcome.reason);
-    isUnanswered = outcome.kind === "unanswered";
+    // One try that was judged is a judgement, whatever became of the others.
+    isUnanswered &&= outcome.kind === "unanswered";
     if (outcome.kind === "pass") {
       return { result: ended(attempt === 0 ? "pass" : "flaky", failures), isUnanswered };
     }

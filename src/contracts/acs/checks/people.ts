@@ -85,7 +85,9 @@ function unusable(exchange: Recorded): CheckFailed {
       ? `It leads to ${where}, which is not followed: is the URL right?`
       : response.text.trimStart().startsWith("<")
         ? "It answers with HTML: is the URL right?"
-        : "Is the access key right?";
+        : status === 401 || status === 403
+          ? "Is the access key right?"
+          : "Is that an endpoint of Azure Communication Services, and well?";
   return new CheckFailed({
     pointer: "/status",
     expected: "a user with a token",

@@ -33,6 +33,8 @@ export interface AcsTarget {
 }
 
 const PEOPLE = 3;
+/** After so many in a row that an endpoint does not answer, it is not asked to take away the rest. */
+const UNANSWERED_MAX = 2;
 const apis = { chat: chatApi, identity: identityApi, realtime: realtimeApi } as const;
 export const apiNames = ["chat", "identity", "realtime"] as const;
 type ApiName = (typeof apiNames)[number];
@@ -139,22 +141,28 @@ export class AcsStage {
   /** Takes away what was made; resolves to what could not be. */
   async cleanUp(leftovers: readonly Leftover[]): Promise<readonly Leftover[]> {
     const kept: Leftover[] = [];
+    let unanswered = 0;
     for (const leftover of leftovers) {
-      if (await this.#remove(leftover)) {
-        this.#target.ledger.write({ kind: "gone", key: leftover.key });
-      } else kept.push(leftover);
+      // Each would take as long as a request may, and there may be hundreds.
+      const end = unanswered < UNANSWERED_MAX ? await this.#remove(leftover) : "kept";
+      if (end === "gone") this.#target.ledger.write({ kind: "gone", key: leftover.key });
+      else kept.push(leftover);
+      unanswered = end === "unanswered" ? unanswered + 1 : end === "gone" ? 0 : unanswered;
     }
     return kept;
   }
 
-  async #remove(leftover: Leftover): Promise<boolean> {
+  async #remove(leftover: Leftover): Promise<"gone" | "kept" | "unanswered"> {
     try {
-      return leftover.what === "thread"
-        ? await this.#removeThread(leftover)
-        : await this.#removePerson(leftover);
+      const isGone =
+        leftover.what === "thread"
+          ? await this.#removeThread(leftover)
+          : await this.#removePerson(leftover);
+      return isGone ? "gone" : "kept";
     } catch (error) {
       // One that cannot be taken away keeps none of the others.
-      if (error instanceof NoAnswer || error instanceof CheckFailed) return false;
+      if (error instanceof NoAnswer) return "unanswered";
+      if (error instanceof CheckFailed) return "kept";
       throw error;
     }
   }
