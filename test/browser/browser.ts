@@ -21,9 +21,16 @@ export const writtenHosts = [
   "teams.microsoft.com",
 ] as const;
 
-/** Why browser tests cannot run here, if they cannot. */
+/** Why there is no browser here, if there is none. */
+export function missingBrowser(): string | undefined {
+  if (existsSync(CHROMIUM)) return undefined;
+  return "Chromium is not installed. Install Debian's package chromium.";
+}
+
+/** Why the SDKs cannot run in a browser here, if they cannot. */
 export function missingForBrowser(): string | undefined {
-  if (!existsSync(CHROMIUM)) return "Chromium is not installed. Install Debian's package chromium.";
+  const missing = missingBrowser();
+  if (missing !== undefined) return missing;
   if (!existsSync(new URL("node_modules/chat-1.6.0", sdkFolder))) {
     return "The official SDKs are not installed. Run npm ci --prefix test/sdk.";
   }

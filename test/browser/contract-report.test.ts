@@ -10,7 +10,7 @@ import { ruleSource } from "../../src/contracts/judge/rule-source.ts";
 import { htmlReport } from "../../src/contracts/reports/html.ts";
 import { newFolder } from "../command-line/folders.ts";
 import { brokenServer } from "../contracts/suite/broken-server.ts";
-import { launchBrowser, missingForBrowser } from "./browser.ts";
+import { launchBrowser, missingBrowser } from "./browser.ts";
 
 const hostile = `</pre></details><script>document.title = "owned"</script><img src="http://127.0.0.1:9/x" onerror="document.title = 'owned'"><style>*{display:none}</style>${"long".repeat(200)}`;
 
@@ -29,7 +29,7 @@ async function brokenPage(): Promise<string> {
   );
 }
 
-const missing = missingForBrowser();
+const missing = missingBrowser();
 
 // realtime.test.ts says what is missing, and fails for it in CI.
 describe.skipIf(missing !== undefined)("the page of a run against a broken endpoint", () => {

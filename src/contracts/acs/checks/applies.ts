@@ -1,22 +1,30 @@
 // Which versions have what a check tests.
 
+import type { Api } from "../../contract.ts";
 import { propertiesOf } from "../../schemas.ts";
 import type { VersionedApi } from "../../versions.ts";
-import { chatApi } from "../index.ts";
+import { chatApi, identityApi } from "../index.ts";
 
 type Applies = (version: VersionedApi) => boolean;
 
-const ids = chatApi.versions.map(({ id }) => id);
-
-/** A version of chat and all after it. */
-export function from(first: string): Applies {
-  return ({ id }) => ids.indexOf(id) >= ids.indexOf(first);
+function between(api: Api) {
+  const ids = api.versions.map(({ id }) => id);
+  return {
+    /** A version and all after it. */
+    from:
+      (first: string): Applies =>
+      ({ id }) =>
+        ids.indexOf(id) >= ids.indexOf(first),
+    /** A version and all before it. */
+    upTo:
+      (last: string): Applies =>
+      ({ id }) =>
+        ids.indexOf(id) <= ids.indexOf(last),
+  };
 }
 
-/** A version of chat and all before it. */
-export function upTo(last: string): Applies {
-  return ({ id }) => ids.indexOf(id) <= ids.indexOf(last);
-}
+export const { from, upTo } = between(chatApi);
+export const identitySpan = between(identityApi);
 
 export function only(...versions: readonly string[]): Applies {
   return ({ id }) => versions.includes(id);

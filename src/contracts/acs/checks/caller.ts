@@ -56,17 +56,16 @@ export abstract class Caller {
   /** Calls an operation that has to succeed; its answer is judged by all that the contract says of its shape. */
   async do(operation: string, input: CallInput = {}): Promise<Recorded> {
     const exchange = await this.call(operation, input);
-    const expected = this.#row(operation).success.status;
-    if (exchange.response.status !== expected) {
-      throw new CheckFailed({
-        pointer: "/status",
-        expected,
-        actual: exchange.response.status,
-        message: `${operation} did not succeed.`,
-        exchange,
-      });
-    }
+    this.requireSuccess(operation, exchange);
     return exchange;
+  }
+
+  requireSuccess(operation: string, exchange: Recorded): void {
+    const expected = this.#row(operation).success.status;
+    const actual = exchange.response.status;
+    if (actual === expected) return;
+    const message = `${operation} did not succeed.`;
+    throw new CheckFailed({ pointer: "/status", expected, actual, message, exchange });
   }
 
   /** Calls an operation, whatever comes of it; also an error has to have the vendor's shape. */

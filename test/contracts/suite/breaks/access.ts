@@ -1,7 +1,7 @@
 // How a server is broken for each check of access.
 
 import type { Answer, Asked, Break } from "../broken-server.ts";
-import { always, silent } from "./edits.ts";
+import { always, refuse, silent } from "./edits.ts";
 
 const threads = /\/chat\/threads$/;
 const thread = /\/chat\/threads\/[^/]+$/;
@@ -32,12 +32,6 @@ const allowing = (method: string, path: RegExp, status: number, text = ""): (() 
 
 const refusing = (method: string, path: RegExp): (() => Break) =>
   instead(method, path, (answer) => refuse(answer, 403));
-
-function refuse(answer: Answer, status: number): void {
-  answer.status = status;
-  answer.text = '{"CommunicationError":{"Code":"Refused","Message":"Refused.","Details":[]}}';
-  answer.headers["content-type"] = "application/json";
-}
 
 const becoming = (from: number, to: number): (() => Break) =>
   always((asked, answer) => {

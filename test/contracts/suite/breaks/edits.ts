@@ -32,7 +32,8 @@ export const statusTo =
     const isMeant = method.test(asked.method) && path.test(asked.path);
     if (!isMeant || answer.status !== from) return;
     answer.status = to;
-    answer.text = "";
+    // An error stays one, so that nothing but its status is wrong.
+    if (to < 400) answer.text = "";
   };
 
 export const silent = (text: string): Break => {
@@ -76,10 +77,17 @@ export const answering = (
 export const newest = (edit: (message: Body) => void): (() => Break) =>
   always(messages(({ value }) => edit(value[0])));
 
-/** Takes something out of what was asked: the server acts as if it had not understood. */
-export const refusing = (isMeant: (asked: Asked) => boolean): (() => Break) =>
+/** An error in an envelope that either api has. */
+export function refuse(answer: Answer, status = 400): void {
+  answer.status = status;
+  answer.text = '{"error":{"code":"Refused","message":"Refused."}}';
+  answer.headers["content-type"] = "application/json";
+}
+
+/** Refuses what is asked in that way, as if it were not understood. */
+export const refusing = (isMeant: (asked: Asked) => boolean, status = 400): (() => Break) =>
   always((asked, answer) => {
-    if (isMeant(asked)) Object.assign(answer, { status: 400, text: "" });
+    if (isMeant(asked)) refuse(answer, status);
   });
 
 export const ANY = "any method";

@@ -1,18 +1,13 @@
 // How a server is broken for each check of identity.
 
 import type { Answer, Asked, Break } from "../broken-server.ts";
-import { always, type Body, change, statusTo } from "./edits.ts";
+import { always, answering, type Body, change, refuse, refusing, statusTo } from "./edits.ts";
 
 const creation = /\/identities$/;
 const issue = /\/:issueAccessToken$/;
 const ofUser = /\/identities\/[^/]+$/;
 
-/** Changes what a POST of a path of that form is answered with when all goes well. */
-const made = (path: RegExp, edit: (body: Body) => void): (() => Break) =>
-  always((asked, answer) => {
-    if (asked.method === "POST" && path.test(asked.path)) change(answer, edit);
-  });
-
+const made = (path: RegExp, edit: (body: Body) => void) => answering("POST", path, edit);
 const issued = (edit: (body: Body) => void) => made(issue, edit);
 
 /** Changes the body of errors of identity. */
@@ -22,18 +17,6 @@ const failed = (edit: (error: Body) => void): (() => Break) =>
     const body: Body = JSON.parse(answer.text);
     edit(body.error);
     answer.text = JSON.stringify(body);
-  });
-
-const refuse = (answer: Answer, status = 400): void => {
-  answer.status = status;
-  answer.text = '{"error":{"code":"Refused","message":"Refused."}}';
-  answer.headers["content-type"] = "application/json";
-};
-
-/** Refuses what is asked in that way. */
-const refusing = (isMeant: (asked: Asked) => boolean, status = 400): (() => Break) =>
-  always((asked, answer) => {
-    if (isMeant(asked)) refuse(answer, status);
   });
 
 const isCreation = ({ method, path }: Asked) => method === "POST" && creation.test(path);

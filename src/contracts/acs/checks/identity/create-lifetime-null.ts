@@ -1,8 +1,8 @@
 // A lifetime that is null.
 
 import type { Check } from "../../../suite/check.ts";
+import { identitySpan } from "../applies.ts";
 import type { Scene } from "../scene.ts";
-import { from } from "./applies.ts";
 import { expectLifetime } from "./issued.ts";
 
 export const check: Check<Scene> = {
@@ -13,7 +13,7 @@ export const check: Check<Scene> = {
   profile: "safe",
   people: 0,
   needsKey: true,
-  appliesTo: from("2022-10-01"),
+  appliesTo: identitySpan.from("2022-10-01"),
   async run(scene) {
     const made = await scene.owner.do("CommunicationIdentity_Create", {
       body: { createTokenWithScopes: ["chat"], expiresInMinutes: null },

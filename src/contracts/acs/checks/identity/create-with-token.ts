@@ -1,9 +1,9 @@
 // A user that is made together with a token.
 
 import type { Check } from "../../../suite/check.ts";
+import { identitySpan } from "../applies.ts";
 import type { Scene } from "../scene.ts";
 import { text } from "../speech.ts";
-import { from } from "./applies.ts";
 import { claims } from "./issued.ts";
 
 export const check: Check<Scene> = {
@@ -14,7 +14,7 @@ export const check: Check<Scene> = {
   profile: "safe",
   people: 0,
   needsKey: true,
-  appliesTo: from("2021-03-07"),
+  appliesTo: identitySpan.from("2021-03-07"),
   async run(scene) {
     const made = await scene.owner.do("CommunicationIdentity_Create", {
       body: { createTokenWithScopes: ["chat"] },

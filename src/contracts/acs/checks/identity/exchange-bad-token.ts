@@ -2,8 +2,8 @@
 
 import type { Check } from "../../../suite/check.ts";
 import { identityErrors } from "../../errors.ts";
+import { identitySpan } from "../applies.ts";
 import type { Scene } from "../scene.ts";
-import { from } from "./applies.ts";
 
 const { code, message, status } = identityErrors.teamsTokenInvalid;
 
@@ -15,7 +15,7 @@ export const check: Check<Scene> = {
   profile: "safe",
   people: 0,
   needsKey: true,
-  appliesTo: from("2021-10-31-preview"),
+  appliesTo: identitySpan.from("2021-10-31-preview"),
   async run(scene) {
     const answer = await scene.owner.call("CommunicationIdentity_ExchangeTeamsUserAccessToken", {
       body: { ...scene.teamsToken(), token: "not-a-token" },

@@ -1,14 +1,11 @@
 // The exchange of a Teams token, as its first version wants it and as those after do.
 
 import { type Check, CheckSkipped } from "../../../suite/check.ts";
-import { identityErrors } from "../../errors.ts";
-import { only } from "../applies.ts";
+import { identitySpan, only } from "../applies.ts";
+import { withoutTeams } from "../golden-calls.ts";
 import type { Scene } from "../scene.ts";
-import { text } from "../speech.ts";
-import { from } from "./applies.ts";
 
 const operation = "CommunicationIdentity_ExchangeTeamsUserAccessToken";
-const { code, status: refused } = identityErrors.teamsTokenInvalid;
 
 const common = {
   operations: [operation],
@@ -21,10 +18,8 @@ const common = {
 async function exchange(scene: Scene): Promise<void> {
   const body = scene.teamsToken();
   const answer = await scene.owner.call(operation, { body });
-  const { status, body: said } = answer.response;
-  if (status === refused && text(said, "error", "code") === code) {
-    throw new CheckSkipped("It needs a Teams token that a real tenant of Entra has signed.");
-  }
+  const hindrance = withoutTeams(answer);
+  if (hindrance !== undefined) throw new CheckSkipped(hindrance);
   scene.expect(answer).status(200);
   scene.expect(answer).at("/token").matches(/./);
   scene.expect(answer).at("/expiresOn").isPresent();
@@ -36,7 +31,7 @@ export const checks: readonly Check<Scene>[] = [
     id: "acs.identity.exchange.request",
     title: "A Teams token is exchanged together with the ids of its app and its user",
     rules: ["identity.exchange.request", "identity.exchange.ok"],
-    appliesTo: from("2021-11-01"),
+    appliesTo: identitySpan.from("2021-11-01"),
   },
   {
     ...common,

@@ -1,8 +1,8 @@
 // Lifetimes before they could be asked for.
 
 import type { Check } from "../../../suite/check.ts";
+import { identitySpan } from "../applies.ts";
 import type { Scene } from "../scene.ts";
-import { upTo } from "./applies.ts";
 import { expectLifetime, hasFailed } from "./issued.ts";
 
 export const check: Check<Scene> = {
@@ -13,7 +13,7 @@ export const check: Check<Scene> = {
   profile: "safe",
   people: 0,
   needsKey: true,
-  appliesTo: upTo("2022-06-01"),
+  appliesTo: identitySpan.upTo("2022-06-01"),
   async run(scene) {
     const answer = await scene.owner.call("CommunicationIdentity_IssueAccessToken", {
       params: { id: await scene.newUser() },

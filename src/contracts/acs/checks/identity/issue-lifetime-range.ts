@@ -1,8 +1,8 @@
 // Lifetimes that can be asked for.
 
 import type { Check } from "../../../suite/check.ts";
+import { identitySpan } from "../applies.ts";
 import type { Scene } from "../scene.ts";
-import { from } from "./applies.ts";
 import { expectLifetime, hasFailed, issue } from "./issued.ts";
 
 export const check: Check<Scene> = {
@@ -13,7 +13,7 @@ export const check: Check<Scene> = {
   profile: "safe",
   people: 0,
   needsKey: true,
-  appliesTo: from("2022-10-01"),
+  appliesTo: identitySpan.from("2022-10-01"),
   async run(scene) {
     for (const expiresInMinutes of [60, 1440]) {
       const { answer } = await issue(scene, ["chat"], { expiresInMinutes });

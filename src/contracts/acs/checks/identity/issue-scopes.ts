@@ -2,12 +2,12 @@
 
 import type { Check } from "../../../suite/check.ts";
 import { tokenScopes } from "../../identity.ts";
+import { identitySpan } from "../applies.ts";
 import type { Scene } from "../scene.ts";
-import { from } from "./applies.ts";
 
 /** The scopes that SDKs have always had; the others came with the version after. */
 const first = ["chat", "voip"] as const;
-const hasAll = from("2023-10-01");
+const hasAll = identitySpan.from("2023-10-01");
 
 export const check: Check<Scene> = {
   id: "acs.identity.issue.scopes",

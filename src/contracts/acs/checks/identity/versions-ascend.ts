@@ -12,9 +12,14 @@ export const check: Check<Scene> = {
   people: 0,
   needsKey: true,
   async run(scene) {
-    // Whether they ascend is asked of every answer; here there has to be one that lists them.
     const made = await scene.owner.do("CommunicationIdentity_Create");
-    if (made.response.headers["api-supported-versions"] !== undefined) return;
-    throw new CheckSkipped("The endpoint lists no api-versions here.");
+    const header = "api-supported-versions";
+    const listed = made.response.headers[header];
+    if (listed === undefined) throw new CheckSkipped("The endpoint lists no api-versions here.");
+    // Previews and a release of the same day may stand in any order.
+    const days = listed.split(",").map((version) => version.trim().slice(0, 10));
+    const doAscend = days.every((day, at) => day >= (days[at - 1] ?? ""));
+    const message = "The versions do not ascend.";
+    scene.expect(made).that(doAscend, message, days.toSorted(), days, `/headers/${header}`);
   },
 };

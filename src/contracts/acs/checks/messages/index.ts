@@ -17,6 +17,7 @@ import { check as metadataMerges } from "./metadata-merges.ts";
 import { check as metadataSent } from "./metadata-sent.ts";
 import { check as newestChangeFirst } from "./newest-change-first.ts";
 import { check as noMetadata } from "./no-metadata.ts";
+import { check as numbers } from "./numbers.ts";
 import { check as ownOnly } from "./own-only.ts";
 import { check as pagesHoldAll } from "./pages-hold-all.ts";
 import { checks as pagingForms } from "./paging-forms.ts";
@@ -26,7 +27,6 @@ import { check as sendAnswer } from "./send-answer.ts";
 import { check as senderName } from "./sender-name.ts";
 import { check as sequenceDescends } from "./sequence-descends.ts";
 import { check as systemById } from "./system-by-id.ts";
-import { check as timesAndNumbers } from "./times-and-numbers.ts";
 import { check as typeDefault } from "./type-default.ts";
 
 export const messageChecks: readonly Check<Scene>[] = [
@@ -44,6 +44,7 @@ export const messageChecks: readonly Check<Scene>[] = [
   metadataSent,
   newestChangeFirst,
   noMetadata,
+  numbers,
   ownOnly,
   pagesHoldAll,
   preview2Form,
@@ -52,7 +53,6 @@ export const messageChecks: readonly Check<Scene>[] = [
   senderName,
   sequenceDescends,
   systemById,
-  timesAndNumbers,
   typeDefault,
   ...attachments,
   ...pagingForms,

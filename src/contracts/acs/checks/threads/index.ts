@@ -7,11 +7,12 @@ import { check as createAnswer } from "./create-answer.ts";
 import { check as createStatuses } from "./create-statuses.ts";
 import { check as creatorIsMember } from "./creator-is-member.ts";
 import { check as creatorIsText } from "./creator-is-text.ts";
+import { check as deleteMalformedId } from "./delete-malformed-id.ts";
 import { check as deleteTwice } from "./delete-twice.ts";
-import { check as deletedIdMessage } from "./deleted-id-message.ts";
 import { check as emptyChange } from "./empty-change.ts";
 import { check as emptyMetadataKept } from "./empty-metadata-kept.ts";
 import { check as errorsWrapper } from "./errors-wrapper.ts";
+import { check as idForm } from "./id-form.ts";
 import { check as listItem } from "./list-item.ts";
 import { check as listLinks } from "./list-links.ts";
 import { check as listedOrder } from "./listed-order.ts";
@@ -19,7 +20,6 @@ import { check as malformedIdentifier } from "./malformed-identifier.ts";
 import { check as members } from "./members.ts";
 import { check as messagingPolicy } from "./messaging-policy.ts";
 import { check as metadataMerges } from "./metadata-merges.ts";
-import { check as newIdForm } from "./new-id-form.ts";
 import { check as newestActivityFirst } from "./newest-activity-first.ts";
 import { check as olderVersionsShowLess } from "./older-versions-show-less.ts";
 import { check as participantsOptional } from "./participants-optional.ts";
@@ -37,11 +37,12 @@ export const threadChecks: readonly Check<Scene>[] = [
   createStatuses,
   creatorIsMember,
   creatorIsText,
+  deleteMalformedId,
   deleteTwice,
-  deletedIdMessage,
   emptyChange,
   emptyMetadataKept,
   errorsWrapper,
+  idForm,
   listItem,
   listLinks,
   listedOrder,
@@ -49,7 +50,6 @@ export const threadChecks: readonly Check<Scene>[] = [
   members,
   messagingPolicy,
   metadataMerges,
-  newIdForm,
   newestActivityFirst,
   olderVersionsShowLess,
   participantsOptional,
