@@ -1,6 +1,7 @@
 // The refusals that operations have in common: what is changed about a call that succeeds, and how it then is refused.
 
 import type { Operation } from "../../contract.ts";
+import { UNKNOWN_THREAD } from "./access/errors.ts";
 import type { Caller, CallInput } from "./caller.ts";
 import { claimsOf, jwt } from "./people.ts";
 import type { Scene } from "./scene.ts";
@@ -24,7 +25,6 @@ export interface Refusal {
   readonly reads?: CallInput;
 }
 
-const UNKNOWN_THREAD = "19:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA1@thread.v2";
 const anyImage = { imageId: "0-eus-d1-00000000000000000000000000000000", imageViewType: "small" };
 
 const isAny = () => true;

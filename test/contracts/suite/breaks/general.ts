@@ -74,14 +74,13 @@ export const otherBreaks: Readonly<Record<string, Breaks>> = {
     accepting("GET", /\/view\//, 200, "GIF"),
     answering("POST", /\/images$/, (body) => delete body.id),
   ],
-  "acs.receipts.send.replaces": always(
-    reading(/\/readReceipts$/, ({ value }) => {
-      value.push({ ...value[0], chatMessageId: "1" });
-    }),
-  ),
   "acs.receipts.send.unknown-message": accepting("POST", /readReceipts/, 200, ""),
   "acs.receipts.list.one-each": [
     always(reading(/\/readReceipts$/, ({ value }) => value.pop())),
+    // The earlier receipt stays beside the later one.
+    always(
+      reading(/\/readReceipts$/, ({ value }) => value.push({ ...value[0], chatMessageId: "1" })),
+    ),
     always(
       reading(/\/readReceipts$/, (body) => {
         body.nextLink = "https://localhost:2428/chat/threads";

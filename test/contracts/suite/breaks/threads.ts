@@ -74,10 +74,7 @@ export const threadBreaks: Readonly<Record<string, Breaks>> = {
     always(participants(({ value }) => value.reverse())),
     always(participants(({ value }) => value.push(value[1]))),
   ],
-  "acs.threads.create.repeat-same-thread": second("POST", create, (answer) =>
-    anotherThread(answer),
-  ),
-  "acs.threads.create.repeat-header": [
+  "acs.threads.create.repeat-same-thread": [
     second("POST", create, (answer) => anotherThread(answer)),
     second("POST", create, (answer) => {
       answer.text = answer.text.replace('"Contract"', '"Another"');
@@ -134,15 +131,6 @@ export const threadBreaks: Readonly<Record<string, Breaks>> = {
   "acs.threads.delete.twice": second("DELETE", /\/chat\/threads\//, (answer) => {
     answer.status = 404;
   }),
-  "acs.threads.delete.malformed-id": [
-    always((_, answer) => {
-      answer.text = answer.text.replace('"Details"', '"Message": "No.",\r\n    "Details"');
-    }),
-    always((_, answer) => {
-      answer.text = answer.text.replace("BadRequest", "NotFound");
-    }),
-  ],
-  "acs.threads.list.newest-activity-first": always(threads(({ value }) => value.reverse())),
   "acs.threads.list.item": [
     always(
       threads(({ value }) => {

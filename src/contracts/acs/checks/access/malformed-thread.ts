@@ -9,7 +9,7 @@ export const check: Check<Scene> = {
   id: "acs.access.malformed-thread",
   title: "The error for a malformed thread id has a code and no message",
   operations: ["Chat_DeleteChatThread"],
-  rules: ["access.malformed-thread"],
+  rules: ["access.malformed-thread", "threads.delete.malformed-id"],
   profile: "safe",
   people: 1,
   async run(scene) {

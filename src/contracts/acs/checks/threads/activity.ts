@@ -20,7 +20,7 @@ function activityCheck(
     id: `acs.threads.list.${id}`,
     title,
     operations: ["Chat_ListChatThreads"],
-    rules: [rule],
+    rules: ["threads.list.newest-activity-first", rule],
     profile: "safe",
     people,
     async run(scene) {

@@ -7,7 +7,6 @@ import { check as createAnswer } from "./create-answer.ts";
 import { check as createStatuses } from "./create-statuses.ts";
 import { check as creatorIsMember } from "./creator-is-member.ts";
 import { check as creatorIsText } from "./creator-is-text.ts";
-import { check as deleteMalformedId } from "./delete-malformed-id.ts";
 import { check as deleteTwice } from "./delete-twice.ts";
 import { check as emptyChange } from "./empty-change.ts";
 import { check as emptyMetadataKept } from "./empty-metadata-kept.ts";
@@ -20,12 +19,10 @@ import { check as malformedIdentifier } from "./malformed-identifier.ts";
 import { check as members } from "./members.ts";
 import { check as messagingPolicy } from "./messaging-policy.ts";
 import { check as metadataMerges } from "./metadata-merges.ts";
-import { check as newestActivityFirst } from "./newest-activity-first.ts";
 import { check as olderVersionsShowLess } from "./older-versions-show-less.ts";
 import { check as participantsOptional } from "./participants-optional.ts";
 import { check as participantsRequired } from "./participants-required.ts";
 import { check as properties } from "./properties.ts";
-import { check as repeatHeader } from "./repeat-header.ts";
 import { check as repeatSameThread } from "./repeat-same-thread.ts";
 import { check as retention } from "./retention.ts";
 import { check as topicMessage } from "./topic-message.ts";
@@ -37,7 +34,6 @@ export const threadChecks: readonly Check<Scene>[] = [
   createStatuses,
   creatorIsMember,
   creatorIsText,
-  deleteMalformedId,
   deleteTwice,
   emptyChange,
   emptyMetadataKept,
@@ -50,12 +46,10 @@ export const threadChecks: readonly Check<Scene>[] = [
   members,
   messagingPolicy,
   metadataMerges,
-  newestActivityFirst,
   olderVersionsShowLess,
   participantsOptional,
   participantsRequired,
   properties,
-  repeatHeader,
   repeatSameThread,
   retention,
   topicMessage,

@@ -9,6 +9,7 @@ export const check: Check<Scene> = {
   title: "Everybody who sent receipts has one, his latest, the caller himself included",
   operations: ["ChatThread_SendChatReadReceipt", "ChatThread_ListChatReadReceipts"],
   rules: [
+    "receipts.send.replaces",
     "receipts.list.one-each",
     "receipts.list.own-included",
     "receipts.list.item",
