@@ -1,6 +1,7 @@
 // The shape of a vendor's law: operations, schemas, versions, and for each rule how we know it.
 
 import type { JSONSchema } from "json-schema-to-ts";
+import type { VendorName } from "./judge/exchange.ts";
 
 /** How a rule is known, the strongest first. */
 export type Evidence = "observed" | "specified" | "documented" | "assumed";
@@ -23,11 +24,15 @@ export interface Operation {
   readonly method: Method;
   /** Segments in braces are parameters; a segment such as `:add` is meant literally. */
   readonly path: string;
-  /** A user's bearer token, or the resource's signature. */
-  readonly auth: "token" | "signature";
+  /** Further paths at which the very same operation answers. */
+  readonly alsoAt?: readonly string[];
+  /** A user's bearer token, the resource's signature, the cookie of somebody who has logged in, or nothing at all. */
+  readonly auth: "token" | "signature" | "session" | "anyone";
   readonly query?: Readonly<Record<string, JSONSchema>>;
   readonly body?: RequestBody;
   readonly success: Success;
+  /** The body has to carry the key that was given to this session, against forgery. */
+  readonly formKey?: true;
   /** The header that makes a repeated call answer with what the first one made. */
   readonly repeatabilityHeader?: string;
   /** The versions that have the operation; every version when left out. */
@@ -38,12 +43,16 @@ export interface RequestBody {
   /** The name of the schema in `definitions`; `binary` bodies have none. */
   readonly model: string | "binary";
   readonly isRequired: boolean;
+  /** JSON when left out; every value of a form is a text. */
+  readonly encoding?: "json" | "form";
 }
 
 export interface Success {
   readonly status: number;
   /** The name of the schema in `definitions`; an answer without it is empty. */
   readonly model?: string | "binary";
+  /** JSON when left out; a page or a text has no model. */
+  readonly mediaType?: "text/html" | "text/plain" | "application/json";
   readonly hasLocation?: true;
 }
 
@@ -99,6 +108,6 @@ export interface DocumentedApi extends Api {
 }
 
 export interface Contract {
-  readonly vendor: string;
+  readonly vendor: VendorName;
   readonly apis: readonly DocumentedApi[];
 }

@@ -70,6 +70,30 @@ export interface MessageFlag {
   readonly result: "contentBlocked" | "warning";
 }
 
+/** An account of Stack Exchange, good for logging in on all of its sites. */
+export interface StackExchangeAccount {
+  readonly email: string;
+  readonly password: string;
+  /** The name that others see. */
+  readonly name: string;
+}
+
+export interface AccountRequest {
+  readonly email: string;
+  /** `secret` when left out. */
+  readonly password?: string;
+  /** Made from the email when left out. */
+  readonly name?: string;
+}
+
+export interface StackExchangeEmulator {
+  /** The chat hosts, whose rooms, people and messages are apart. */
+  readonly hosts: readonly string[];
+  readonly accounts: readonly StackExchangeAccount[];
+  /** The account of that email, made when there is none. */
+  account(request: AccountRequest): Promise<StackExchangeAccount>;
+}
+
 /** The time of the emulated world. */
 export interface EmulatorClock {
   /** Milliseconds since the epoch. */
@@ -96,6 +120,7 @@ export interface Addresses {
 export interface ChatEmulator extends AsyncDisposable {
   readonly version: string;
   readonly acs: AcsEmulator;
+  readonly stackexchange: StackExchangeEmulator;
   readonly clock: EmulatorClock;
   /** Answers a request in process, with no socket. */
   fetch(request: Request): Promise<Response>;

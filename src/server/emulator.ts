@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Dispatcher } from "undici";
+import { apiNameOf } from "../contracts/stackexchange/hosts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
 import { DEFAULT_ACCESS_KEY } from "./access-key.ts";
 import { AcsResource } from "./acs-resource.ts";
@@ -11,7 +12,9 @@ import { createControl } from "./control/routes.ts";
 import { createAcsDialect } from "./dialects/acs/index.ts";
 import { createTokenAuthority } from "./dialects/acs/tokens.ts";
 import type { Notifier } from "./dialects/dialect.ts";
+import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
 import { type App, createApp } from "./http/app.ts";
+import { HostedPipeline } from "./http/hosted-pipeline.ts";
 import { Pipeline } from "./http/pipeline.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
 import { createDispatcher } from "./in-process/dispatcher.ts";
@@ -24,6 +27,7 @@ import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
 import { loadFixtures, type People, playFixtures } from "./play-fixtures.ts";
 import { RealtimeDoor } from "./realtime/door.ts";
 import { Hub } from "./realtime/hub.ts";
+import { StackExchangeResource } from "./stackexchange.ts";
 import { Tenant } from "./tenant.ts";
 import { loadTokenKey } from "./token-key.ts";
 
@@ -46,6 +50,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<ChatEmul
 class Emulator implements ChatEmulator {
   readonly version = packageVersion();
   readonly acs: AcsResource;
+  readonly stackexchange: StackExchangeResource;
   readonly httpClient: AzureHttpClient;
   readonly #options: EmulatorOptions & { readonly seed: number };
   readonly #fixtures: readonly Fixture[];
@@ -79,6 +84,8 @@ class Emulator implements ChatEmulator {
       seed: options.seed,
       hub: () => this.#hub,
       log: (level, message) => this.#log(level, message),
+      openFeed: (request) => this.stackexchange.openFeed(request),
+      clock: () => this.#tenant.clock,
     });
     const pipeline = new Pipeline({
       apis: dialect.apis,
@@ -92,7 +99,17 @@ class Emulator implements ChatEmulator {
       await pipeline.warm().catch(() => {});
       if (this.#network) await this.#realtime.load().catch(() => {});
     };
-    this.#isEmulatedHost = dialect.isEmulatedHost;
+    this.#isEmulatedHost = (host) => dialect.isEmulatedHost(host) || isStackExchange(host);
+    this.stackexchange = new StackExchangeResource({
+      seed: options.seed,
+      settings: stackExchangeSettings(options),
+      isStrict: options.strict ?? false,
+      fixtures,
+      clock: () => this.#tenant.clock,
+      socketUrl: () =>
+        (this.#network?.url ?? IN_PROCESS_ENDPOINT).replace(/^http/, "ws").replace(/\/$/, ""),
+      seal: (words) => tokens.seal(words),
+    });
     this.acs = new AcsResource({
       tokens,
       tenant: () => this.#tenant,
@@ -102,6 +119,11 @@ class Emulator implements ChatEmulator {
     });
     this.#app = createApp({
       pipeline,
+      hosted: new HostedPipeline({
+        isHosted: isStackExchange,
+        load: () => this.stackexchange.load(),
+        fail: (error) => this.#log("error", crashText(error)),
+      }),
       realtime: this.#realtime,
       control: createControl({
         info: () => this.#info(),
@@ -177,6 +199,7 @@ class Emulator implements ChatEmulator {
     this.#leave();
     this.#tenant = tenant;
     this.#hub = new Hub(tenant, this.#notifier);
+    this.stackexchange.reset();
   }
 
   async close(): Promise<void> {
@@ -198,6 +221,7 @@ class Emulator implements ChatEmulator {
   /** Ends what goes on in the present world. */
   #leave(): void {
     this.#hub.close();
+    this.#realtime.closeFeeds();
     this.#tenant.clock.stop();
   }
 
@@ -219,6 +243,10 @@ class Emulator implements ChatEmulator {
       seed: this.#options.seed,
       now: new Date(this.#tenant.clock.now()).toISOString(),
       acs: { endpoint, resourceId: this.#tenant.resourceId, users: [...this.#people.keys()] },
+      stackexchange: {
+        hosts: this.stackexchange.hosts,
+        accounts: this.stackexchange.accounts.map(({ email, name }) => ({ email, name })),
+      },
       routes: ["GET health", "GET ready", "GET info", "POST reset"],
     };
   }
@@ -226,6 +254,19 @@ class Emulator implements ChatEmulator {
   #log(level: LogEntry["level"], message: string): void {
     this.#options.log?.({ level, message });
   }
+}
+
+function isStackExchange(host: string): boolean {
+  return apiNameOf(host) !== undefined;
+}
+
+/** Rates that are switched on for everybody are those of this vendor as well. */
+function stackExchangeSettings({
+  rateLimits,
+  stackexchange,
+}: EmulatorOptions): StackExchangeSettings {
+  const limits = { throttle: "real", duplicateSeconds: 60, starsPerDay: 20 } as const;
+  return { ...(rateLimits && limits), ...stackexchange };
 }
 
 function crashText(error: unknown): string {

@@ -5,6 +5,7 @@ import { createEmulator } from "./emulator.ts";
 import type { EmulatorOptions } from "./options.ts";
 
 export type {
+  AccountRequest,
   AcsEmulator,
   AcsUser,
   Addresses,
@@ -12,10 +13,13 @@ export type {
   EmulatorClock,
   MessageFlag,
   MessageStream,
+  StackExchangeAccount,
+  StackExchangeEmulator,
   StreamedMessage,
   TokenRequest,
 } from "./chat-emulator.ts";
 export type { Duration } from "./clock.ts";
+export type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
 export type { EmulatorOptions, ListenOptions, LogEntry, LogLevel } from "./options.ts";
 export type { HeardNotification, NotificationStream } from "./realtime/notification-stream.ts";
 

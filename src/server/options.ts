@@ -1,6 +1,7 @@
 // The options of an emulator, one sentence each: editors, --help and the README's table all show these.
 
 import type { Fixture } from "../fixtures/fixture.ts";
+import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
 
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 
@@ -18,8 +19,10 @@ export interface EmulatorOptions {
   readonly clock?: string;
   /** Refuse what the real service refuses even where being lenient would be handier, such as unknown newer api-versions. */
   readonly strict?: boolean;
-  /** Enforce the documented rate limits with 429 and Retry-After; off by default. */
+  /** Enforce the documented rate limits with 429 and Retry-After, on Stack Exchange hosts throttling with 409 and the detection of duplicates; off by default. */
   readonly rateLimits?: boolean;
+  /** What is special about the emulated Stack Exchange chat; see `StackExchangeSettings`. */
+  readonly stackexchange?: StackExchangeSettings;
   /** The access key of the resource, in base64; a well-known one by default. */
   readonly accessKey?: string;
   /** The folder that keeps the CA and the keys between starts; the user's data folder by default. */

@@ -1,12 +1,11 @@
-// One isolated world: its state, its clock, its chance and the keys of its resource.
+// One isolated world of Azure Communication Services: its space, and the keys of its resource.
 
 import { createHash } from "node:crypto";
 import { Clock } from "./clock.ts";
-import type { Command, CommandType, Outcomes } from "./engine/commands.ts";
-import { Engine, type Result } from "./engine/engine.ts";
 import type { PersonId } from "./engine/ids.ts";
-import type { IdKind, World } from "./engine/world.ts";
+import type { IdKind } from "./engine/world.ts";
 import { guidFrom, Random } from "./random.ts";
+import { Space } from "./space.ts";
 
 /** Participants per thread, as documented (concepts/chat, service limits). */
 const MEMBERS_MAX = 250;
@@ -17,29 +16,26 @@ export interface TenantOptions {
   readonly accessKey: string;
 }
 
-export class Tenant {
-  readonly engine = new Engine({ membersMax: MEMBERS_MAX });
-  readonly clock: Clock;
+export class Tenant extends Space {
   readonly accessKey: string;
   /** The GUID of the resource, in every user id and token. */
   readonly resourceId: string;
   readonly seed: number;
-  readonly #random: Random;
 
   constructor(options: TenantOptions) {
+    super({
+      settings: { membersMax: MEMBERS_MAX },
+      clock: Clock.read(options.clock),
+      random: new Random(options.seed),
+      ids: () => ({
+        nextId: (kind) => this.#nextId(kind),
+        // The service's message ids are the times of arrival.
+        nextMessageId: (stamp) => stamp,
+      }),
+    });
     this.seed = options.seed;
-    this.clock = Clock.read(options.clock);
     this.accessKey = options.accessKey;
     this.resourceId = guidFrom(digest(`resource ${options.seed}`));
-    this.#random = new Random(options.seed);
-  }
-
-  /** Carries out an order at the clock's time, or at another one when the past is played in. */
-  execute<Type extends CommandType>(
-    command: Command<Type>,
-    at = this.clock.now(),
-  ): Result<Outcomes[Type]> {
-    return this.engine.execute(command, this.worldAt(at));
   }
 
   /** The id of the person of that name: the same for the same seed, whatever was made before. */
@@ -47,24 +43,14 @@ export class Tenant {
     return this.#personId(digest(`person ${this.seed} ${name}`)) as PersonId;
   }
 
-  worldAt(now: number): World {
-    return {
-      now,
-      nextId: (kind) => this.#nextId(kind),
-      // The service's message ids are the times of arrival.
-      nextMessageId: (stamp) => stamp,
-      random: () => this.#random.next(),
-    };
-  }
-
   #nextId(kind: IdKind): string {
     switch (kind) {
       case "person":
-        return this.#personId(this.#random.hex(32));
+        return this.#personId(this.random.hex(32));
       case "conversation":
-        return `19:acsV1_${this.#random.base64url(43)}1@thread.v2`;
+        return `19:acsV1_${this.random.base64url(43)}1@thread.v2`;
       case "attachment":
-        return `0-${this.#random.hex(4)}-d${this.#random.hex(1)}-${this.#random.hex(32)}`;
+        return `0-${this.random.hex(4)}-d${this.random.hex(1)}-${this.random.hex(32)}`;
     }
   }
 

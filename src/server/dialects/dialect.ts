@@ -1,6 +1,6 @@
 // What a dialect offers to the transport: its apis, its callers, its codecs and the look of its errors.
 
-import type { Api } from "../../contracts/contract.ts";
+import type { Api, Operation } from "../../contracts/contract.ts";
 import type { VersionedApi } from "../../contracts/versions.ts";
 import type { Event } from "../engine/events.ts";
 import type { ConversationId, PersonId } from "../engine/ids.ts";
@@ -139,3 +139,67 @@ export interface Dialect {
   /** Whether a host is one of the vendor's, for the proxy. */
   isEmulatedHost(host: string): boolean;
 }
+
+/** A request to a host that a vendor owns by name, read once. */
+export interface Visit {
+  readonly operation: string;
+  readonly row: Operation;
+  /** In lower case and without a port. */
+  readonly host: string;
+  readonly method: string;
+  readonly path: string;
+  readonly params: Query;
+  readonly query: Query;
+  readonly headers: HeaderReader;
+  /** Whether the client came over https, or believes so. */
+  readonly isSecure: boolean;
+  /** The fields of a form; empty where the operation takes none. */
+  readonly form: Query;
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+  /** Says what is wrong with the query or the form by the contract, or nothing. */
+  problem(): string | undefined;
+}
+
+export interface VisitReply {
+  readonly status: number;
+  readonly body: string | null;
+  /** In pairs, since an answer may set several cookies. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/** What can be wrong before an operation is known. */
+export type LostVisit = Pick<Visit, "host" | "method" | "path" | "headers" | "isSecure"> & {
+  readonly problem: "pageUnknown" | "methodNotAllowed" | "contentTooLarge" | "malformedRequest";
+  readonly reason?: string;
+  readonly allowed?: string;
+};
+
+/** One of the kinds of host that a vendor has, such as its chat servers or its login sites. */
+export interface HostedApi {
+  readonly api: Api;
+  /** The largest request body, in bytes. */
+  readonly bodyMax: number;
+  serve(visit: Visit): VisitReply;
+  refuse(visit: LostVisit): VisitReply;
+}
+
+/** A vendor whose clients have its hosts written in them. */
+export interface HostedDialect {
+  readonly vendor: string;
+  readonly hosts: ReadonlyMap<string, HostedApi>;
+}
+
+/** What a socket at a host hears: text frames, until it is over. */
+export interface Feed {
+  /** Calls `send` with each frame from now on, the first ones at once; returns the way to stop. */
+  listen(ear: { send(frame: string): void; end(): void }): () => void;
+  /** What to send when nothing has been said for a while. */
+  idleFrame(): string;
+}
+
+/** Opens a feed for the path and query of an upgrade, or says why not. */
+export type OpenFeed = (request: {
+  readonly segments: readonly string[];
+  readonly query: Query;
+  readonly headers: HeaderReader;
+}) => Feed | { readonly status: number; readonly text: string } | undefined;

@@ -1,5 +1,6 @@
 // What can be asked of the engine, and what each order answers when it is accepted.
 
+import type { Activity, Entry, ForumSettings, Mark, Profile, Role } from "./forum.ts";
 import type { AttachmentId, ConversationId, MessageId, PersonId } from "./ids.ts";
 import type {
   Member,
@@ -27,7 +28,12 @@ interface InConversation {
 }
 
 export interface Orders {
-  registerPerson: { readonly id?: PersonId };
+  registerPerson: {
+    readonly id?: PersonId;
+    readonly profile?: Profile;
+    /** What the person did before the world began. */
+    readonly earlier?: Activity;
+  };
   removePerson: { readonly person: PersonId };
   revokeSessions: { readonly person: PersonId };
 
@@ -60,6 +66,10 @@ export interface Orders {
     readonly attachments?: readonly MessageAttachment[];
     /** Set when the message is written before the eyes of its readers, and this is the first part. */
     readonly stream?: StreamStep;
+    readonly replyTo?: MessageId;
+    readonly mentions?: readonly PersonId[];
+    /** The id that it has had elsewhere, in a forum; a fresh one when left out. */
+    readonly id?: MessageId;
   };
   editMessage: InConversation & {
     readonly message: MessageId;
@@ -70,6 +80,9 @@ export interface Orders {
     readonly attachments?: readonly MessageAttachment[];
     readonly stream?: StreamStep;
     readonly violation?: Violation;
+    /** `null` when the new text answers nothing any more. */
+    readonly replyTo?: MessageId | null;
+    readonly mentions?: readonly PersonId[];
   };
   deleteMessage: InConversation & { readonly message: MessageId };
   markRead: InConversation & { readonly message: MessageId };
@@ -81,6 +94,46 @@ export interface Orders {
     readonly bytes: Uint8Array<ArrayBuffer>;
   };
   deleteAttachment: InConversation & { readonly attachment: AttachmentId };
+
+  openForum: {
+    readonly by: PersonId;
+    readonly id?: ConversationId;
+    readonly topic: string;
+    readonly settings: ForumSettings;
+    /** What it had before the world began. */
+    readonly earlier?: { readonly people: number; readonly messages: number };
+  };
+  changeForum: InConversation & {
+    readonly topic?: string;
+    readonly description?: string;
+    readonly tags?: readonly string[];
+    readonly entry?: Entry;
+    /** Milliseconds since the epoch, infinity for good; 0 thaws it. */
+    readonly frozenUntil?: number;
+  };
+  enterForum: InConversation;
+  leaveForum: InConversation;
+  followForum: InConversation & { readonly isFollowed: boolean };
+  requestRole: InConversation;
+  setRole: InConversation & { readonly person: PersonId; readonly role: Role | "none" };
+  expel: InConversation & { readonly person: PersonId; readonly until: number };
+  invite: InConversation & { readonly person: PersonId };
+  /** Sets the mark, or takes it away where the person has set it before. */
+  toggleMark: InConversation & { readonly message: MessageId; readonly mark: Mark };
+  /** Takes the marks of everybody away. */
+  clearMarks: InConversation & {
+    readonly message: MessageId;
+    readonly marks: readonly ("star" | "pin")[];
+  };
+  moveMessages: InConversation & {
+    readonly messages: readonly MessageId[];
+    readonly to: ConversationId;
+  };
+  keepExcerpt: InConversation & {
+    readonly title: string;
+    readonly first: MessageId;
+    readonly last: MessageId;
+  };
 }
 
 export interface Outcomes {
@@ -102,6 +155,19 @@ export interface Outcomes {
   showTyping: null;
   storeAttachment: { readonly attachment: AttachmentId };
   deleteAttachment: null;
+  openForum: { readonly conversation: ConversationId };
+  changeForum: null;
+  enterForum: null;
+  leaveForum: null;
+  followForum: null;
+  requestRole: null;
+  setRole: null;
+  expel: null;
+  invite: null;
+  toggleMark: { readonly isSet: boolean };
+  clearMarks: null;
+  moveMessages: { readonly moved: number };
+  keepExcerpt: null;
 }
 
 export type CommandType = keyof Orders;

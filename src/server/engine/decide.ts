@@ -3,15 +3,20 @@
 import type { Command, CommandType, Outcomes } from "./commands.ts";
 import type { Decision } from "./decision.ts";
 import { deleteAttachment, storeAttachment } from "./rules/attachments.ts";
+import { enterForum, expel, followForum, invite, leaveForum } from "./rules/attendance.ts";
 import {
   changeConversation,
   createConversation,
   deleteConversation,
 } from "./rules/conversations.ts";
+import { changeForum, keepExcerpt, openForum } from "./rules/forums.ts";
+import { clearMarks, toggleMark } from "./rules/marks.ts";
 import { addMembers, removeMember } from "./rules/members.ts";
 import { deleteMessage, editMessage, postMessage, showTyping } from "./rules/messages.ts";
+import { moveMessages } from "./rules/moves.ts";
 import { registerPerson, removePerson, revokeSessions } from "./rules/people.ts";
 import { markRead } from "./rules/receipts.ts";
+import { requestRole, setRole } from "./rules/roles.ts";
 import type { State } from "./state.ts";
 import type { World } from "./world.ts";
 
@@ -39,6 +44,19 @@ const rules: Rules = {
   showTyping,
   storeAttachment,
   deleteAttachment,
+  openForum,
+  changeForum,
+  enterForum,
+  leaveForum,
+  followForum,
+  requestRole,
+  setRole,
+  expel,
+  invite,
+  toggleMark,
+  clearMarks,
+  moveMessages,
+  keepExcerpt,
 };
 
 export function decide<Type extends CommandType>(

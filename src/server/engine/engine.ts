@@ -10,7 +10,7 @@ import type { World } from "./world.ts";
 
 export type Result<Outcome> =
   | { readonly outcome: Outcome; readonly refusal?: never }
-  | { readonly refusal: Refusal };
+  | { readonly refusal: Refusal; readonly outcome?: never };
 
 /** Hears of what one order led to, once all of it has happened. */
 export type Listener = (events: readonly Event[]) => void;

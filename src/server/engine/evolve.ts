@@ -1,6 +1,7 @@
 // Writes one event into the state; the only code that changes it.
 
 import type { Event } from "./events.ts";
+import { evolveForum, noteInForum, openForum } from "./evolve-forum.ts";
 import type { PersonId } from "./ids.ts";
 import { OrderedLog } from "./ordered-log.ts";
 import { repeatIndex } from "./queries.ts";
@@ -12,7 +13,7 @@ const MICROSECONDS = 1000;
 export function evolve(state: State, event: Event): void {
   switch (event.type) {
     case "personRegistered":
-      state.people.set(event.person, { id: event.person, registeredAt: event.at });
+      register(state, event);
       return;
     case "personRemoved":
       changePerson(state, event.person, { removedAt: event.at, sessionsRevokedAt: event.at });
@@ -23,6 +24,9 @@ export function evolve(state: State, event: Event): void {
     case "conversationCreated":
       create(state, event);
       return;
+    case "forumOpened":
+      openForum(state, event);
+      return;
     default:
       evolveConversation(state, existing(state, event), event);
   }
@@ -30,7 +34,14 @@ export function evolve(state: State, event: Event): void {
 
 type InsideEvent = Exclude<
   Event,
-  { type: "personRegistered" | "personRemoved" | "sessionsRevoked" | "conversationCreated" }
+  {
+    type:
+      | "personRegistered"
+      | "personRemoved"
+      | "sessionsRevoked"
+      | "conversationCreated"
+      | "forumOpened";
+  }
 >;
 
 function evolveConversation(state: State, conversation: Conversation, event: InsideEvent): void {
@@ -51,8 +62,10 @@ function evolveConversation(state: State, conversation: Conversation, event: Ins
       listOf(state, event.member.person).remove(conversation.activity);
       return;
     case "messagePosted":
-      conversation.messages.append(event.message.id, event.message);
+      if (conversation.forum) conversation.messages.insert(event.message.id, event.message);
+      else conversation.messages.append(event.message.id, event.message);
       placeChange(conversation, event.message);
+      if (conversation.forum) noteInForum(state, conversation, conversation.forum, event);
       if (event.isActivity) moveToTop(state, conversation, event.at);
       return;
     case "messageEdited":
@@ -77,8 +90,18 @@ function evolveConversation(state: State, conversation: Conversation, event: Ins
     case "typingShown":
       return;
     default:
-      event satisfies never;
+      if (conversation.forum) evolveForum(state, conversation, conversation.forum, event);
   }
+}
+
+function register(state: State, event: Extract<Event, { type: "personRegistered" }>): void {
+  const { person: id, at: registeredAt, profile, earlier: activity } = event;
+  state.people.set(id, {
+    id,
+    registeredAt,
+    ...(profile && { profile }),
+    ...(activity && { activity }),
+  });
 }
 
 function changePerson(

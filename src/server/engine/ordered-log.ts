@@ -47,6 +47,24 @@ export class OrderedLog<Value> {
     this.#size += 1;
   }
 
+  /** Puts a value in its place; false when the key is there already. */
+  insert(key: number, value: Value): boolean {
+    const index = this.#chunkOf(key);
+    const chunk = this.#chunks[index];
+    if (!chunk) {
+      this.append(key, value);
+      return true;
+    }
+    const at = lowerBound(chunk.keys, key);
+    if (chunk.keys[at] === key) return false;
+    const written = this.#writable(index, chunk);
+    written.keys.splice(at, 0, key);
+    written.values.splice(at, 0, value);
+    if (written.keys.length > CHUNK_SIZE) this.#split(index, written);
+    this.#size += 1;
+    return true;
+  }
+
   get(key: number): Value | undefined {
     const chunk = this.#chunks[this.#chunkOf(key)];
     if (!chunk) return undefined;
@@ -124,6 +142,13 @@ export class OrderedLog<Value> {
       else high = middle;
     }
     return low;
+  }
+
+  #split(index: number, chunk: Chunk<Value>): void {
+    const half = chunk.keys.length >>> 1;
+    const keys = chunk.keys.splice(half);
+    const values = chunk.values.splice(half);
+    this.#chunks.splice(index + 1, 0, { keys, values, owner: this.#owner });
   }
 
   #writable(index: number, chunk: Chunk<Value>): Chunk<Value> {

@@ -1,14 +1,16 @@
 // Questions about the state; each is answered by an index and changes nothing.
 
 import type { Command } from "./commands.ts";
+import { firstNotBefore } from "./days.ts";
 import type { AttachmentId, ConversationId, MessageId, PersonId } from "./ids.ts";
 import type { Refusal } from "./refusals.ts";
 import { type Access, enterOpen } from "./rules/access.ts";
+import { attend, type ForumConversation, look, mayRule } from "./rules/attendance.ts";
 import type { Attachment, Conversation, Member, Message, Receipt, State } from "./state.ts";
 
 export type Answer<Value> =
   | { readonly value: Value; readonly refusal?: never }
-  | { readonly refusal: Refusal };
+  | { readonly refusal: Refusal; readonly value?: never };
 
 interface Claim {
   readonly by: PersonId;
@@ -94,4 +96,64 @@ function answer<Value>(
   read: (access: Access) => Value,
 ): Answer<Value> {
   return access.refusal ? access : { value: read(access) };
+}
+
+/** A forum, for those who may look into it; nobody in particular sees what all may see. */
+export function forum(
+  state: State,
+  claim: { readonly by?: PersonId | undefined; readonly conversation: ConversationId },
+): Answer<ForumConversation> {
+  const { by, conversation } = claim;
+  const seen = look(state, { conversation, ...(by !== undefined && { by }) });
+  return seen.refusal ? seen : { value: seen.conversation };
+}
+
+/** Whether a person may post to a forum at this time. */
+export function mayPost(
+  state: State,
+  claim: { readonly by: PersonId; readonly conversation: ConversationId },
+  world: { readonly now: number },
+): boolean {
+  const entered = attend(state, claim, world);
+  if (entered.refusal) return false;
+  const { forum: settings } = entered.conversation;
+  if ((settings.frozenUntil ?? 0) > world.now) return false;
+  if (mayRule(state, entered.conversation, claim.by)) return true;
+  const role = settings.roles.get(claim.by);
+  return settings.entry === "anyone" ? role !== "reader" : role !== undefined && role !== "reader";
+}
+
+/** A forum's messages with `from <= id < below`, the newest `limit` of them, the oldest first. */
+export function forumMessages(
+  conversation: Conversation,
+  page: { readonly from?: number; readonly below?: number; readonly limit: number },
+): readonly Message[] {
+  const { from = 0, below = Number.POSITIVE_INFINITY, limit } = page;
+  return conversation.messages.descend({ from, below, limit }).reverse();
+}
+
+/** The days on which something was said before, on and after that one (days since the epoch), and the messages of it. */
+export function forumDay(
+  conversation: ForumConversation,
+  day: number,
+): {
+  readonly messages: readonly Message[];
+  readonly previous: number | undefined;
+  readonly next: number | undefined;
+} {
+  const { days } = conversation.forum;
+  const at = firstNotBefore(days, day);
+  const found = days[at]?.day === day ? days[at] : undefined;
+  const next = days[found ? at + 1 : at];
+  return {
+    messages: found
+      ? forumMessages(conversation, {
+          from: found.first,
+          ...(next && { below: next.first }),
+          limit: Number.POSITIVE_INFINITY,
+        })
+      : [],
+    previous: days[at - 1]?.day,
+    next: next?.day,
+  };
 }

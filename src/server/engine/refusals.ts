@@ -2,7 +2,9 @@
 
 import type { ConversationId, MessageId, PersonId } from "./ids.ts";
 
-export type Refusal =
+export type Refusal = GeneralRefusal | ForumRefusal;
+
+export type GeneralRefusal =
   | { readonly type: "personUnknown"; readonly person: PersonId }
   | { readonly type: "conversationUnknown"; readonly conversation: ConversationId }
   | { readonly type: "conversationDeleted"; readonly conversation: ConversationId }
@@ -13,5 +15,17 @@ export type Refusal =
   | { readonly type: "notSender"; readonly message: MessageId }
   | { readonly type: "attachmentUnknown" }
   | { readonly type: "notUploader" };
+
+/** What only happens in forums. */
+export type ForumRefusal =
+  | { readonly type: "notAllowed"; readonly conversation: ConversationId }
+  | { readonly type: "frozen"; readonly conversation: ConversationId }
+  | { readonly type: "silenced"; readonly until: number }
+  | { readonly type: "reputationTooLow"; readonly needed: number }
+  | { readonly type: "repeated"; readonly message: MessageId }
+  | { readonly type: "messageDeleted"; readonly message: MessageId }
+  | { readonly type: "tooLate"; readonly message: MessageId }
+  | { readonly type: "ownMessage"; readonly message: MessageId }
+  | { readonly type: "idTaken"; readonly id: string };
 
 export type RefusalType = Refusal["type"];

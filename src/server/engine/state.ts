@@ -1,5 +1,6 @@
 // Everything the engine remembers, shaped so that each question has an index that answers it.
 
+import type { Activity, Change, Forum, Profile } from "./forum.ts";
 import type { AttachmentId, ConversationId, MessageId, PersonId } from "./ids.ts";
 import { OrderedLog } from "./ordered-log.ts";
 
@@ -9,6 +10,10 @@ export interface Person {
   readonly removedAt?: number;
   /** Sessions opened before this time are no longer good. */
   readonly sessionsRevokedAt?: number;
+  /** Where the world itself knows what people are called and may do. */
+  readonly profile?: Profile;
+  /** What the person has done in forums. */
+  readonly activity?: Activity;
 }
 
 export interface Member {
@@ -61,6 +66,15 @@ export interface Message {
   readonly metadata?: Metadata;
   readonly attachments?: readonly MessageAttachment[];
   readonly violation?: Violation;
+  /** The message that this one answers. */
+  readonly replyTo?: MessageId;
+  /** People whom the text calls by name. */
+  readonly mentions?: readonly PersonId[];
+  /** In a forum, what was done to it after it was posted, with the posting itself; the oldest first. */
+  readonly history?: readonly Change[];
+  readonly stars?: ReadonlySet<PersonId>;
+  readonly pins?: ReadonlySet<PersonId>;
+  readonly flags?: ReadonlySet<PersonId>;
   /** The place among the changes of its conversation, from 1; moves with each change. */
   readonly sequence: number;
   readonly createdAt: number;
@@ -107,11 +121,19 @@ export interface Conversation {
   lastVersion: number;
   /** Microseconds since the epoch, unique in the world: the key in every member's list of conversations. */
   activity: number;
+  /** What it has besides when people may come in by themselves; a forum has no members. */
+  readonly forum?: Forum;
 }
 
 export interface Settings {
   /** The most members a conversation may have. */
   readonly membersMax: number;
+  /** In forums, how long (ms) an author may change or delete a message; without end when left out. */
+  readonly changeWindowMs?: number;
+  /** In forums, how long (ms) an author may not post the same text again; he may when left out. */
+  readonly repeatWindowMs?: number;
+  /** In forums, the reputation that it takes to post; none when left out. */
+  readonly reputationToPost?: number;
 }
 
 export interface State {
@@ -123,6 +145,12 @@ export interface State {
   /** What a creation that carried a key made, so that a repeat finds it. */
   readonly repeats: Map<string, ConversationId>;
   lastActivity: number;
+  /** The forum of each message that was posted to one, by the message's id. */
+  readonly homes: OrderedLog<ConversationId>;
+  /** The forums that each person has been to, in the order of the first visits. */
+  readonly attended: Map<PersonId, Set<ConversationId>>;
+  /** The forums that each person wants to come back to. */
+  readonly followed: Map<PersonId, Set<ConversationId>>;
 }
 
 export function createState(settings: Settings): State {
@@ -133,11 +161,15 @@ export function createState(settings: Settings): State {
     memberships: new Map(),
     repeats: new Map(),
     lastActivity: 0,
+    homes: new OrderedLog(),
+    attended: new Map(),
+    followed: new Map(),
   };
 }
 
 export function createConversation(
-  fields: Pick<Conversation, "id" | "createdAt" | "createdBy" | "topic" | "activity">,
+  fields: Pick<Conversation, "id" | "createdAt" | "createdBy" | "topic" | "activity"> &
+    Partial<Pick<Conversation, "forum">>,
 ): Conversation {
   return {
     members: new Map(),

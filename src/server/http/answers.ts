@@ -54,7 +54,11 @@ export function answer({ arrival, endpoint, resource }: Stage, reply: Reply): An
 }
 
 /** The answer to a request whose version does not exist, or is not named. */
-export function answerVersion(error: WireError, resource: Resource, headers: HeaderReader): Answer {
+export function answerVersion(
+  error: WireError,
+  resource: Resource<ServedApi>,
+  headers: HeaderReader,
+): Answer {
   const made = renderUnversioned(resource.served, error);
   Object.assign(made.headers, resource.served.headers({ headers }), {
     "api-supported-versions": resource.supportedVersions,
@@ -64,7 +68,7 @@ export function answerVersion(error: WireError, resource: Resource, headers: Hea
 
 /** The answer where no operation has that path, or none has that method. */
 export function answerUnrouted(
-  route: Exclude<Route, { kind: "found" }>,
+  route: Exclude<Route<ServedApi>, { kind: "found" }>,
   apis: readonly ServedApi[],
   target: Target,
 ): Answer {

@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
-import type { HeaderReader } from "../dialects/dialect.ts";
+import type { HeaderReader, VisitReply } from "../dialects/dialect.ts";
 import { Random } from "../random.ts";
 import type { Tenant } from "../tenant.ts";
 import type { Answer } from "./answers.ts";
@@ -30,6 +30,10 @@ export interface DoorCall extends Target {
 
 export interface AppOptions {
   readonly pipeline: Pipeline;
+  /** Answers what is for a vendor's own hosts, and nothing else. */
+  readonly hosted: {
+    handle(request: Request, headers: HeaderReader): Promise<VisitReply> | undefined;
+  };
   readonly realtime: Door;
   readonly control: Hono<{ Bindings: Bindings }>;
   readonly seed: number;
@@ -46,8 +50,15 @@ export function createApp(options: AppOptions): App {
   own.get("/.well-known/jwks.json", (context) => context.json(options.jwks() as object));
   const vendors = createVendors(options);
   // The vendors' paths are found by their tables, whose router takes what the services take.
-  return (request, bindings = {}) =>
-    isOwn(request.url) ? own.fetch(request, bindings) : vendors(request, bindings);
+  return (request, bindings = {}) => {
+    if (isOwn(request.url)) return own.fetch(request, bindings);
+    const visit = options.hosted.handle(request, headersOf(request, bindings));
+    return visit ? visit.then(toResponse) : vendors(request, bindings);
+  };
+}
+
+function toResponse({ status, body, headers }: VisitReply): Response {
+  return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
 }
 
 /** Whether the path is one of the emulator's own. */

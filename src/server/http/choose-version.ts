@@ -1,6 +1,6 @@
 // Picks the api-version that a request is served at.
 
-import type { WireError } from "../dialects/dialect.ts";
+import type { ServedApi, WireError } from "../dialects/dialect.ts";
 import type { Endpoint, Resource } from "./routes.ts";
 import type { Target } from "./target.ts";
 
@@ -11,7 +11,7 @@ export interface VersionPolicy {
 
 /** A version newer than any known is served as the newest, with a warning, unless strictness forbids it. */
 export function chooseVersion(
-  resource: Resource,
+  resource: Resource<ServedApi>,
   { query, pathAndQuery, origin }: Target,
   policy: VersionPolicy,
 ): Endpoint | WireError {

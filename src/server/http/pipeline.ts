@@ -4,6 +4,7 @@ import type {
   Arrival,
   Call,
   Caller,
+  Codec,
   HeaderReader,
   ServedApi,
   WireError,
@@ -35,7 +36,7 @@ export interface Incoming {
 export interface Stage {
   readonly arrival: Arrival;
   readonly endpoint: Endpoint;
-  readonly resource: Resource;
+  readonly resource: Resource<ServedApi>;
   readonly request: Request;
 }
 
@@ -43,11 +44,12 @@ const NO_HOSTS: readonly string[] = [];
 
 export class Pipeline {
   readonly #options: PipelineOptions;
-  readonly #router: Router;
+  readonly #router: Router<ServedApi>;
   readonly #validators = new Validators();
 
   constructor(options: PipelineOptions) {
     this.#options = options;
+    for (const served of options.apis) requireCodecs(served);
     this.#router = createRouter(options.apis);
   }
 
@@ -138,7 +140,7 @@ export class Pipeline {
       bytes: sent?.bytes,
     });
     const limited = this.#options.hasRateLimits ? resource.served.limit?.(call) : undefined;
-    return answer(stage, limited ?? endpoint.codec(call));
+    return answer(stage, limited ?? codecOf(resource.served, endpoint.name)(call));
   }
 
   /** The body, valid for its version and in the newest shape. */
@@ -165,6 +167,17 @@ export class Pipeline {
     this.#options.fail(error);
     return { status: 500, body: null, headers: {} };
   }
+}
+
+function requireCodecs(served: ServedApi): void {
+  for (const name of Object.keys(served.api.operations)) codecOf(served, name);
+}
+
+function codecOf({ codecs }: ServedApi, operation: string): Codec {
+  const codec = codecs[operation];
+  if (!codec)
+    throw new Error(`Cannot serve ${operation}: it has no codec. Add one to its dialect.`);
+  return codec;
 }
 
 /** Older SDKs send and sign the port twice; the port repairs the header and keeps the original. */

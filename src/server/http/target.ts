@@ -56,7 +56,7 @@ function segmentsOf(path: string): string[] {
 }
 
 /** The first value of a name counts. */
-function parseQuery(text: string): Query {
+export function parseQuery(text: string): Query {
   const query = new QueryValues();
   for (let start = 0; start < text.length; ) {
     const next = text.indexOf("&", start);

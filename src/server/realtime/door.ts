@@ -1,19 +1,28 @@
-// The way in to the notification services, which are loaded when the first client asks for them.
+// The way in to the notification services and the feeds, which are loaded when the first client asks for them.
 
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Clock } from "../clock.ts";
+import type { OpenFeed } from "../dialects/dialect.ts";
 import { answerRaw } from "../http/plain-answer.ts";
 import { parseTarget } from "../http/target.ts";
+import type { FeedSockets } from "./feed-sockets.ts";
 import type { TrouterService } from "./trouter/index.ts";
 import type { TrouterAnswer, TrouterCall, TrouterOptions } from "./trouter/routes.ts";
 
 const ownPaths = /^\/*$|^\/+v4\/+a\/*$|^\/+socket\.io(\/|$)|\/v3\/+registrations(\/|$)/i;
 
-export class RealtimeDoor {
-  readonly #options: TrouterOptions;
-  #service: TrouterService | undefined;
+export interface RealtimeOptions extends TrouterOptions {
+  readonly openFeed: OpenFeed;
+  clock(): Clock;
+}
 
-  constructor(options: TrouterOptions) {
+export class RealtimeDoor {
+  readonly #options: RealtimeOptions;
+  #service: TrouterService | undefined;
+  #feeds: FeedSockets | undefined;
+
+  constructor(options: RealtimeOptions) {
     this.#options = options;
   }
 
@@ -36,14 +45,27 @@ export class RealtimeDoor {
     // A client that leaves before the service is loaded is no trouble.
     const ignore = () => {};
     socket.on("error", ignore);
-    const service = await this.load();
-    socket.off("error", ignore);
     const target = parseTarget(`http://localhost${request.url ?? "/"}`);
+    const isForFeed = target.segments[0] === "events";
+    const service = await (isForFeed ? this.#loadFeeds() : this.load());
+    socket.off("error", ignore);
     if (service.upgrade(request, socket, head, target)) return;
     answerRaw(socket, {
       status: 404,
-      text: `Cannot open a websocket at ${target.path}: nothing there speaks it. Use /socket.io/1/websocket/ and a session's id.`,
+      text: `Cannot open a websocket at ${target.path}: nothing there speaks it. Use /socket.io/1/websocket/ and a session's id, or the address that /ws-auth gives.`,
     });
+  }
+
+  /** Ends the feeds of a world that is left. */
+  closeFeeds(): void {
+    this.#feeds?.closeAll();
+  }
+
+  async #loadFeeds(): Promise<FeedSockets> {
+    const { FeedSockets } = await import("./feed-sockets.ts");
+    const { openFeed: open, clock } = this.#options;
+    this.#feeds ??= new FeedSockets({ open, clock });
+    return this.#feeds;
   }
 
   async load(): Promise<TrouterService> {

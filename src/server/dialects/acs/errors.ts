@@ -7,7 +7,7 @@ import {
   versionErrors,
 } from "../../../contracts/acs/errors.ts";
 import type { VersionedApi } from "../../../contracts/versions.ts";
-import type { Refusal, RefusalType } from "../../engine/refusals.ts";
+import type { GeneralRefusal, Refusal } from "../../engine/refusals.ts";
 import type { RenderedError, TransportError, WireError } from "../dialect.ts";
 
 const chatRows = { ...versionErrors, ...chatErrors } satisfies Record<TransportError, ErrorRow>;
@@ -28,10 +28,15 @@ const refusalErrors = {
   notSender: "notPermitted",
   attachmentUnknown: "notFound",
   notUploader: "notPermitted",
-} as const satisfies Record<RefusalType, keyof typeof chatErrors>;
+} as const satisfies Record<GeneralRefusal["type"], keyof typeof chatErrors>;
 
 export function refusalError(refusal: Refusal): WireError {
-  return { error: refusalErrors[refusal.type] };
+  if (isGeneral(refusal)) return { error: refusalErrors[refusal.type] };
+  throw new Error(`Cannot refuse with ${refusal.type}: there are no forums here.`);
+}
+
+function isGeneral(refusal: Refusal): refusal is GeneralRefusal {
+  return Object.hasOwn(refusalErrors, refusal.type);
 }
 
 /** CRLF and two spaces, without a charset: as recorded. */

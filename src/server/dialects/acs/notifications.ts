@@ -1,6 +1,6 @@
 // What the members of a thread are told of what has happened, in the payloads that the SDKs read (acs-realtime 4).
 
-import type { Event } from "../../engine/events.ts";
+import { type Event, type ForumEvent, isForumEvent } from "../../engine/events.ts";
 import type { ConversationId, PersonId } from "../../engine/ids.ts";
 import type { Conversation, Member, Message, State, StreamStep } from "../../engine/state.ts";
 import type { Notification } from "../dialect.ts";
@@ -8,13 +8,13 @@ import { type Payload, toAll, toEach, toMembers, toReaders } from "./addressed.t
 import { encodeAttachments, imagePath, violations } from "./encode.ts";
 import { formatMilliseconds } from "./times.ts";
 
-type ThreadEvent = Extract<Event, { conversation: ConversationId }>;
+type ThreadEvent = Exclude<Extract<Event, { conversation: ConversationId }>, ForumEvent>;
 
 /** In order; what the thread itself writes as messages is told by the events that it comes from. */
 export function notifications(events: readonly Event[], state: State): readonly Notification[] {
   const told: Notification[] = [];
   for (const event of events) {
-    if (!("conversation" in event)) continue;
+    if (!("conversation" in event) || isForumEvent(event)) continue;
     const thread = state.conversations.get(event.conversation);
     // The members that a thread starts with are part of its creation.
     const isPartOfCreation = event.type === "membersAdded" && event !== events[0];

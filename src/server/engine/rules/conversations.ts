@@ -8,6 +8,7 @@ import { repeatIndex } from "../queries.ts";
 import type { State } from "../state.ts";
 import type { World } from "../world.ts";
 import { enter, enterOpen } from "./access.ts";
+import { rule } from "./attendance.ts";
 import { admit } from "./members.ts";
 import { nextTurn, notice } from "./notices.ts";
 
@@ -96,7 +97,8 @@ export function deleteConversation(
   command: Command<"deleteConversation">,
   world: World,
 ): Decision<null> {
-  const access = enter(state, command);
+  const isForum = state.conversations.get(command.conversation)?.forum !== undefined;
+  const access = isForum ? rule(state, command) : enter(state, command);
   if (access.refusal) return access;
   if (access.conversation.deletedAt !== undefined) return accept(null);
   const { by, conversation } = command;

@@ -7,6 +7,7 @@ import type { Refusal } from "../refusals.ts";
 import type { Conversation, Message, Metadata, State } from "../state.ts";
 import type { World } from "../world.ts";
 import { enterOpen } from "./access.ts";
+import { deleteInForum, editInForum, postToForum } from "./forum-messages.ts";
 import { newMessage, nextTurn } from "./notices.ts";
 
 export function postMessage(
@@ -14,6 +15,7 @@ export function postMessage(
   command: Command<"postMessage">,
   world: World,
 ): Decision<Outcomes["postMessage"]> {
+  if (isInForum(state, command)) return postToForum(state, command, world);
   const access = enterOpen(state, command);
   if (access.refusal) return access;
   const { kind, text, senderName, priority, metadata, attachments } = command;
@@ -45,6 +47,7 @@ export function editMessage(
   command: Command<"editMessage">,
   world: World,
 ): Decision<null> {
+  if (isInForum(state, command)) return editInForum(state, command, world);
   const found = own(state, command);
   if (found.refusal) return found;
   const { message, conversation } = found;
@@ -79,6 +82,7 @@ export function deleteMessage(
   command: Command<"deleteMessage">,
   world: World,
 ): Decision<null> {
+  if (isInForum(state, command)) return deleteInForum(state, command, world);
   const found = own(state, command);
   if (found.refusal) return found;
   const { message, conversation } = found;
@@ -115,6 +119,10 @@ export function showTyping(
     by,
     ...(senderName !== undefined && { senderName }),
   });
+}
+
+function isInForum(state: State, { conversation }: { conversation: Conversation["id"] }): boolean {
+  return state.conversations.get(conversation)?.forum !== undefined;
 }
 
 type OwnMessage = Message & {

@@ -13,7 +13,17 @@ export function registerPerson(
 ): Decision<Outcomes["registerPerson"]> {
   const person = command.id ?? (world.nextId("person") as PersonId);
   if (state.people.has(person)) return accept({ person });
-  return accept({ person }, { type: "personRegistered", at: world.now, person });
+  const { profile, earlier } = command;
+  return accept(
+    { person },
+    {
+      type: "personRegistered",
+      at: world.now,
+      person,
+      ...(profile && { profile }),
+      ...(earlier && { earlier }),
+    },
+  );
 }
 
 export function removePerson(

@@ -1,0 +1,151 @@
+// One chat server: its rooms and people in a space of their own, its events, and who is who of the accounts.
+
+import { type ChatHostName, chatHosts } from "../../../contracts/stackexchange/hosts.ts";
+import type { Clock } from "../../clock.ts";
+import type { ConversationId, MessageId, PersonId } from "../../engine/ids.ts";
+import type { Message } from "../../engine/state.ts";
+import { Random } from "../../random.ts";
+import { type IdSource, Space } from "../../space.ts";
+import type { Account } from "./accounts.ts";
+import { EventLog } from "./event-log.ts";
+import { mentionsIn, readReply } from "./markdown/index.ts";
+import { NameIndex } from "./name-index.ts";
+import { draftsOf } from "./notifications.ts";
+import type { StackExchangeSettings } from "./settings.ts";
+
+/** Message ids have eight digits, or clients do not take `:12345678` for a reply (stackexchange-chat 2.2). */
+const FIRST_MESSAGE = 60_000_001;
+const FIRST_PERSON = 100_001;
+const FIRST_ROOM = 101;
+
+/** Editing and deleting is for two minutes (the front-end, and what bots document). */
+const EDIT_SECONDS = 120;
+/** It takes 20 reputation to talk. */
+const REPUTATION_TO_POST = 20;
+/** What an account has that no fixture speaks of: that of a new account with the association bonus. */
+const USUAL_REPUTATION = 101;
+/** Who was there in the last 14 days can be called by name. */
+const PINGABLE_MS = 14 * 24 * 60 * 60 * 1000;
+
+export interface ChatHostOptions {
+  readonly name: ChatHostName;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly settings: StackExchangeSettings;
+}
+
+export class ChatHost {
+  readonly name: ChatHostName;
+  readonly space: Space;
+  readonly log = new EventLog();
+  readonly names = new NameIndex();
+  readonly #people = new Map<string, PersonId>();
+
+  constructor({ name, seed, clock, settings }: ChatHostOptions) {
+    this.name = name;
+    const { editSeconds = EDIT_SECONDS, duplicateSeconds } = settings;
+    this.space = new Space({
+      settings: {
+        membersMax: Number.POSITIVE_INFINITY,
+        changeWindowMs: editSeconds * 1000,
+        reputationToPost: REPUTATION_TO_POST,
+        ...(duplicateSeconds !== undefined && { repeatWindowMs: duplicateSeconds * 1000 }),
+      },
+      clock,
+      random: new Random(seed),
+      ids: countingIds,
+    });
+    this.space.engine.listen((events) => {
+      for (const event of events) {
+        if (event.type === "personRegistered" && event.profile) {
+          this.names.set(event.person, event.profile.name);
+        }
+      }
+      this.log.add(draftsOf(events, this));
+    });
+  }
+
+  get state() {
+    return this.space.engine.state;
+  }
+
+  get site(): string {
+    return chatHosts[this.name].site;
+  }
+
+  nameOf(person: PersonId): string {
+    return this.state.people.get(person)?.profile?.name ?? `user${person}`;
+  }
+
+  /** Says which person of this host an account is. */
+  assign(account: Account, person: PersonId): void {
+    this.#people.set(account.email, person);
+  }
+
+  /** The person of an account, who comes into being with the first visit. */
+  personOf(account: Account): PersonId {
+    const known = this.#people.get(account.email);
+    if (known !== undefined) return known;
+    const profile = { name: account.name, reputation: USUAL_REPUTATION };
+    const { outcome, refusal } = this.space.execute({ type: "registerPerson", profile });
+    if (refusal) throw new Error(`Cannot register ${account.email}: ${refusal.type}.`);
+    this.#people.set(account.email, outcome.person);
+    return outcome.person;
+  }
+
+  /** A message of any room, by its id. */
+  message(id: MessageId): { room: ConversationId; message: Message } | undefined {
+    const room = this.state.homes.get(id);
+    const message = room && this.state.conversations.get(room)?.messages.get(id);
+    return room && message && { room, message };
+  }
+
+  /** What a text answers, and whom it calls; `by` does not call himself. */
+  compose(
+    text: string,
+    { by, room }: { readonly by: PersonId; readonly room: ConversationId },
+  ): { readonly replyTo?: MessageId; readonly mentions: readonly PersonId[] } {
+    const reply = readReply(text);
+    const parent = reply && this.message(Number(reply.parent) as MessageId);
+    const called = new Set<PersonId>();
+    for (const start of mentionsIn(parent && reply ? reply.rest : text)) {
+      for (const person of this.names.startingWith(start)) {
+        if (person !== by && this.isPingable(person, room)) called.add(person);
+      }
+    }
+    return { ...(parent && { replyTo: parent.message.id }), mentions: [...called] };
+  }
+
+  isPingable(person: PersonId, room: ConversationId): boolean {
+    const forum = this.state.conversations.get(room)?.forum;
+    if (!forum) return false;
+    if (forum.present.has(person)) return true;
+    const seenAt = forum.attendance.get(person)?.seenAt;
+    return seenAt !== undefined && seenAt >= this.space.clock.now() - PINGABLE_MS;
+  }
+}
+
+/** Ids count up, past those that fixtures have given. */
+function countingIds(space: Space): IdSource {
+  let person = FIRST_PERSON;
+  let room = FIRST_ROOM;
+  let message = FIRST_MESSAGE;
+  const next = {
+    person(): string {
+      while (space.engine.state.people.has(`${person}` as PersonId)) person += 1;
+      return String(person++);
+    },
+    conversation(): string {
+      while (space.engine.state.conversations.has(`${room}` as ConversationId)) room += 1;
+      return String(room++);
+    },
+    attachment: () => space.random.hex(10),
+  };
+  return {
+    nextId: (kind) => next[kind](),
+    nextMessageId() {
+      while (space.engine.state.homes.get(message) !== undefined) message += 1;
+      return message++;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// The tokens in the addresses of sockets: who may listen to which room of which host.
+
+import type { ConversationId, PersonId } from "../../engine/ids.ts";
+import type { ChatHost } from "./chat-host.ts";
+
+export interface Pass {
+  readonly host: ChatHost;
+  readonly room: ConversationId;
+  /** Absent for people who have not logged in. */
+  readonly person?: PersonId;
+}
+
+/** The oldest ones are forgotten. */
+const PASSES_MAX = 10_000;
+
+export class Passes {
+  readonly #passes = new Map<string, Pass>();
+  readonly #nextToken: () => string;
+
+  constructor(nextToken: () => string) {
+    this.#nextToken = nextToken;
+  }
+
+  /** 32 hexadecimal digits. */
+  issue(pass: Pass): string {
+    const [oldest] = this.#passes.keys();
+    if (this.#passes.size >= PASSES_MAX && oldest !== undefined) this.#passes.delete(oldest);
+    const token = this.#nextToken();
+    this.#passes.set(token, pass);
+    return token;
+  }
+
+  find(token: string): Pass | undefined {
+    return this.#passes.get(token);
+  }
+}

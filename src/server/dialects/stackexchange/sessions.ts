@@ -1,0 +1,91 @@
+// Sessions: the `acct` cookie that a login gives, and the keys that forms must carry.
+
+import { timingSafeEqual } from "node:crypto";
+import type { Account, Accounts } from "./accounts.ts";
+
+export interface Session {
+  /** Tells the session apart from the account's others. */
+  readonly id: string;
+  readonly account: Account;
+}
+
+/** Sessions that were ended are remembered, up to that many. */
+const ENDED_MAX = 10_000;
+
+export class Sessions {
+  readonly #accounts: Accounts;
+  readonly #seal: (words: string) => string;
+  readonly #ended = new Set<string>();
+  /** By the text of the cookie, so that it is not verified with every request. */
+  readonly #known = new Map<string, Session>();
+
+  /** `seal` makes a text that nobody else can make for the same words. */
+  constructor(accounts: Accounts, seal: (words: string) => string) {
+    this.#accounts = accounts;
+    this.#seal = seal;
+  }
+
+  /** The value of the cookie for a new session; `serial` must be fresh. */
+  open(account: Account, serial: string): string {
+    const id = `${Buffer.from(account.email).toString("base64url")}.${serial}`;
+    return `t=${id}&s=${this.#signature(id)}`;
+  }
+
+  /** The session of a request's cookies, if one of them is good. */
+  find(cookies: string | null): Session | undefined {
+    if (cookies === null) return undefined;
+    for (const value of cookieValues(cookies, "acct")) {
+      const session = this.#known.get(value) ?? this.#verify(value);
+      if (session && !this.#ended.has(session.id)) return session;
+    }
+    return undefined;
+  }
+
+  end(session: Session): void {
+    if (this.#ended.size >= ENDED_MAX) this.#ended.clear();
+    this.#ended.add(session.id);
+  }
+
+  /** 32 hexadecimal digits for a session, or for everybody who has none, at one host. */
+  formKey(session: Session | undefined, host: string): string {
+    return this.#hex(`fkey ${host} ${session?.id ?? "anonymous"}`);
+  }
+
+  isFormKey(text: string | undefined, session: Session | undefined, host: string): boolean {
+    return text !== undefined && isSame(text, this.formKey(session, host));
+  }
+
+  #verify(value: string): Session | undefined {
+    const [, id = "", signature = ""] = /^"?t=([\w.-]+)&s=(\w+)"?$/.exec(value) ?? [];
+    if (!isSame(signature, this.#signature(id))) return undefined;
+    const email = Buffer.from(id.split(".")[0] ?? "", "base64url").toString();
+    const account = this.#accounts.find(email);
+    if (!account) return undefined;
+    const session = { id, account };
+    if (this.#known.size >= ENDED_MAX) this.#known.clear();
+    this.#known.set(value, session);
+    return session;
+  }
+
+  #signature(id: string): string {
+    return this.#hex(`acct ${id}`);
+  }
+
+  #hex(words: string): string {
+    return Buffer.from(this.#seal(words), "base64url").toString("hex").slice(0, 32);
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** All values of a name: clients with jars of several domains send more than one. */
+function cookieValues(cookies: string, name: string): string[] {
+  return cookies
+    .split(";")
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(`${name}=`))
+    .map((part) => part.slice(name.length + 1));
+}

@@ -1,0 +1,91 @@
+// Websockets that only listen: each hears a vendor's feed, and something now and then while nothing happens.
+
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Clock } from "../clock.ts";
+import type { Feed, OpenFeed } from "../dialects/dialect.ts";
+import { answerRaw } from "../http/plain-answer.ts";
+import type { Target } from "../http/target.ts";
+
+/** Nothing is expected from these clients. */
+const FRAME_MAX = 4096;
+/** Clients take 30 to 45 seconds of silence for a broken connection (stackexchange-chat 2.1). */
+const IDLE_MS = 15_000;
+/** Who reads this much (bytes) too slowly is cut off, so that one client cannot fill the memory. */
+const BACKLOG_MAX = 8 * 1024 * 1024;
+const GOING_AWAY = 1001;
+
+export interface FeedSocketsOptions {
+  readonly open: OpenFeed;
+  clock(): Clock;
+}
+
+export class FeedSockets {
+  readonly #options: FeedSocketsOptions;
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: FRAME_MAX,
+    perMessageDeflate: false,
+  });
+  readonly #open = new Set<WebSocket>();
+
+  constructor(options: FeedSocketsOptions) {
+    this.#options = options;
+  }
+
+  /** Takes an upgrade, or answers it; false when its path is none of theirs. */
+  upgrade(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    { segments, query }: Pick<Target, "segments" | "query">,
+  ): boolean {
+    const get = (name: string) => {
+      const value = request.headers[name];
+      return value === undefined ? null : String(value);
+    };
+    const feed = this.#options.open({ segments, query, headers: { get } });
+    if (feed === undefined) return false;
+    if ("status" in feed) answerRaw(socket, feed);
+    else {
+      this.#server.handleUpgrade(request, socket, head, (opened) => this.#join(opened, feed));
+    }
+    return true;
+  }
+
+  /** Clients take the close for a reason to connect again. */
+  closeAll(): void {
+    for (const socket of this.#open) socket.close(GOING_AWAY);
+  }
+
+  #join(socket: WebSocket, feed: Feed): void {
+    const clock = this.#options.clock();
+    // The reason stands in the close that follows; without a listener it would end the process.
+    socket.on("error", () => {});
+    this.#open.add(socket);
+    const wait = () => clock.after(IDLE_MS, idle);
+    let callOff = wait();
+    const send = (frame: string) => {
+      if (socket.bufferedAmount > BACKLOG_MAX) socket.terminate();
+      else socket.send(frame);
+    };
+    function idle(): void {
+      send(feed.idleFrame());
+      callOff = wait();
+    }
+    const stop = feed.listen({
+      send(frame) {
+        callOff();
+        send(frame);
+        callOff = wait();
+      },
+      end: () => socket.close(GOING_AWAY),
+    });
+    socket.on("close", () => {
+      callOff();
+      stop();
+      this.#open.delete(socket);
+    });
+  }
+}

@@ -1,0 +1,6 @@
+// Everything that serving Stack Exchange chat takes, in one place so that it is loaded in one go and only when wanted.
+
+export { feedOpener } from "./dialects/stackexchange/feed.ts";
+export { createStackExchangeDialect } from "./dialects/stackexchange/index.ts";
+export { StackExchange } from "./dialects/stackexchange/stack-exchange.ts";
+export { playStackExchangeFixtures } from "./play-stackexchange.ts";
