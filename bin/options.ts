@@ -67,7 +67,7 @@ export const optionTable = {
     variable: "CHAT_EMULATOR_FIXTURES",
     commands: ["start", "exec"],
     isRepeatable: true,
-    default: "two-people",
+    default: "two-people,sandbox",
     sentence: "Built-in fixture, or file with one, to start with; repeatable.",
     value: filled("the name of a fixture or a file", "two-people"),
   },
@@ -256,10 +256,15 @@ function readRow(row: OptionRow, given: GivenFlags, environment: Environment): u
   if (typeof flag === "boolean") return flag;
   const fromFlag = typeof flag === "string" ? [flag] : flag;
   const fromVariable = fromFlag ? undefined : textsOfVariable(row, given, environment);
-  const texts = fromFlag ?? fromVariable ?? (row.default === undefined ? [] : [row.default]);
+  const texts = fromFlag ?? fromVariable ?? textsOfDefault(row);
   const source = fromVariable ? `${row.variable}=` : `${row.flag} `;
   const values = texts.map((text) => readValue(row, text, source));
   return row.isRepeatable ? values : values[0];
+}
+
+function textsOfDefault({ default: text, isRepeatable }: OptionRow): readonly string[] {
+  if (text === undefined) return [];
+  return isRepeatable ? text.split(",") : [text];
 }
 
 function textsOfVariable(

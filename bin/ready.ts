@@ -13,6 +13,10 @@ export interface ReadyLine {
     readonly connectionString: string;
     readonly users: readonly ReadyUser[];
   };
+  readonly stackexchange: {
+    readonly hosts: readonly string[];
+    readonly accounts: readonly { readonly email: string; readonly password: string }[];
+  };
   readonly pid: number;
   readonly version: string;
 }
@@ -27,6 +31,11 @@ export function readyLineOf(emulator: ChatEmulator): ReadyLine {
   const { url, httpsUrl, proxyUrl, caFile, controlUrl, acs, version } = emulator;
   const users = acs.users.map(({ name, id, token }) => ({ name, id, token }));
   const { endpoint, connectionString } = acs;
+  const { hosts } = emulator.stackexchange;
+  const accounts = emulator.stackexchange.accounts.map(({ email, password }) => ({
+    email,
+    password,
+  }));
   const { pid } = process;
   return {
     url,
@@ -35,6 +44,7 @@ export function readyLineOf(emulator: ChatEmulator): ReadyLine {
     caFile,
     controlUrl,
     acs: { endpoint, connectionString, users },
+    stackexchange: { hosts, accounts },
     pid,
     version,
   };
