@@ -100,28 +100,29 @@ export class ChatHost {
     return room && message && { room, message };
   }
 
-  /** What a text answers, and whom it calls; `by` does not call himself. */
+  /** What a text answers, and whom it calls at that time; `by` does not call himself. */
   compose(
     text: string,
     { by, room }: { readonly by: PersonId; readonly room: ConversationId },
+    now = this.space.clock.now(),
   ): { readonly replyTo?: MessageId; readonly mentions: readonly PersonId[] } {
     const reply = readReply(text);
     const parent = reply && this.message(Number(reply.parent) as MessageId);
     const called = new Set<PersonId>();
     for (const start of mentionsIn(parent && reply ? reply.rest : text)) {
       for (const person of this.names.startingWith(start)) {
-        if (person !== by && this.isPingable(person, room)) called.add(person);
+        if (person !== by && this.isPingable(person, room, now)) called.add(person);
       }
     }
     return { ...(parent && { replyTo: parent.message.id }), mentions: [...called] };
   }
 
-  isPingable(person: PersonId, room: ConversationId): boolean {
+  isPingable(person: PersonId, room: ConversationId, now = this.space.clock.now()): boolean {
     const forum = this.state.conversations.get(room)?.forum;
     if (!forum) return false;
     if (forum.present.has(person)) return true;
     const seenAt = forum.attendance.get(person)?.seenAt;
-    return seenAt !== undefined && seenAt >= this.space.clock.now() - PINGABLE_MS;
+    return seenAt !== undefined && seenAt >= now - PINGABLE_MS;
   }
 }
 
