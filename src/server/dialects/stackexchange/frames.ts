@@ -17,7 +17,9 @@ export function frameOf(news: readonly RoomNews[], last: number): string {
   const rooms = news.map(({ room, events, marker, isOver }) => {
     const key = JSON.stringify(`r${room}`);
     if (isOver) return `${key}:{"exit":true}`;
-    if (marker >= last) return `${key}:{}`;
+    if (marker === last) return `${key}:{}`;
+    // A marker of the future means from now on; the client is told where that is, since it keeps what `t` says.
+    if (marker > last) return `${key}:{"t":${last},"d":0}`;
     const counters = `"t":${last},"d":${last - marker}`;
     if (events.length === 0) return `${key}:{${counters}}`;
     return `${key}:{"e":[${events.map((event) => event.json()).join(",")}],${counters}}`;
