@@ -117,17 +117,34 @@ export interface Addresses {
   readonly caFile: string;
 }
 
-export interface ChatEmulator extends AsyncDisposable {
-  readonly version: string;
+/** One isolated world: its own people, messages and ids, its own clock. */
+export interface ChatTenant {
+  readonly name: string;
   readonly acs: AcsEmulator;
   readonly stackexchange: StackExchangeEmulator;
   readonly clock: EmulatorClock;
-  /** Answers a request in process, with no socket. */
+  /** Answers a request in process, with no socket; one that names no tenant is for this one. */
   fetch(request: Request): Promise<Response>;
   /** An undici dispatcher that answers everything in process. */
   readonly dispatcher: Dispatcher;
   /** The `httpClient` option of Azure SDK clients, answering in process. */
   readonly httpClient: AzureHttpClient;
+  /** Back to the state right after the fixtures; tokens issued for other users are no longer good. */
+  reset(): Promise<void>;
+}
+
+export interface ChatTenants {
+  /** The tenant of that name, made on first use; names are those of hosts. */
+  get(name: string): ChatTenant;
+  readonly names: readonly string[];
+  /** Forgets a tenant and ends its connections; false when there is none, or when it is `default`. */
+  drop(name: string): boolean;
+}
+
+/** The emulator is itself the tenant `default`. */
+export interface ChatEmulator extends ChatTenant, AsyncDisposable {
+  readonly version: string;
+  readonly tenants: ChatTenants;
   /** Starts listening for http, https and proxy requests on one port. */
   listen(options?: ListenOptions): Promise<Addresses>;
   /** These five throw until `listen` has resolved. */
@@ -138,8 +155,6 @@ export interface ChatEmulator extends AsyncDisposable {
   readonly caFile: string;
   /** Azure SDK options that let a client with an https endpoint speak plain http: no certificate needed. */
   insecureClientOptions(): InsecureClientOptions;
-  /** Back to the state right after the fixtures; tokens issued for other users are no longer good. */
-  reset(): Promise<void>;
   /** Stops listening and forgets everything. */
   close(): Promise<void>;
 }

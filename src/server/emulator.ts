@@ -5,31 +5,30 @@ import type { Dispatcher } from "undici";
 import { apiNameOf } from "../contracts/stackexchange/hosts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
 import { DEFAULT_ACCESS_KEY } from "./access-key.ts";
-import { AcsResource } from "./acs-resource.ts";
+import type { AcsResource } from "./acs-resource.ts";
 import type { Addresses, ChatEmulator } from "./chat-emulator.ts";
 import type { Clock } from "./clock.ts";
 import { createControl } from "./control/routes.ts";
 import { createAcsDialect } from "./dialects/acs/index.ts";
-import { createTokenAuthority } from "./dialects/acs/tokens.ts";
+import { createTokenAuthority, type TokenAuthority } from "./dialects/acs/tokens.ts";
 import type { Notifier } from "./dialects/dialect.ts";
 import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
-import { type App, createApp } from "./http/app.ts";
+import { type App, createApp, type Tenants } from "./http/app.ts";
 import { HostedPipeline } from "./http/hosted-pipeline.ts";
 import { Pipeline } from "./http/pipeline.ts";
-import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
-import { createDispatcher } from "./in-process/dispatcher.ts";
+import type { AzureHttpClient } from "./in-process/azure-http-client.ts";
 import {
   type InsecureClientOptions,
   insecureClientOptions,
 } from "./in-process/insecure-client-options.ts";
 import { type Network, openNetwork } from "./network.ts";
 import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
-import { loadFixtures, type People, playFixtures } from "./play-fixtures.ts";
+import { loadFixtures } from "./play-fixtures.ts";
 import { RealtimeDoor } from "./realtime/door.ts";
-import { Hub } from "./realtime/hub.ts";
-import { StackExchangeResource } from "./stackexchange.ts";
-import { Tenant } from "./tenant.ts";
+import type { StackExchangeResource } from "./stackexchange.ts";
+import { StackExchangeDoor } from "./stackexchange-door.ts";
 import { loadTokenKey } from "./token-key.ts";
+import { DEFAULT_WORLD, Worlds } from "./worlds.ts";
 
 /** The endpoint before the emulator listens; in process any host will do. */
 const IN_PROCESS_ENDPOINT = "https://localhost:2428/";
@@ -49,22 +48,14 @@ export async function createEmulator(options: EmulatorOptions): Promise<ChatEmul
 
 class Emulator implements ChatEmulator {
   readonly version = packageVersion();
-  readonly acs: AcsResource;
-  readonly stackexchange: StackExchangeResource;
-  readonly httpClient: AzureHttpClient;
+  readonly tenants: Worlds;
   readonly #options: EmulatorOptions & { readonly seed: number };
-  readonly #fixtures: readonly Fixture[];
   readonly #app: App;
-  readonly #warm: () => Promise<void>;
+  readonly #pipeline: Pipeline;
   readonly #isEmulatedHost: (host: string) => boolean;
-  readonly #notifier: Notifier;
   readonly #realtime: RealtimeDoor;
-  #tenant: Tenant;
-  #hub: Hub;
-  #people: People;
   #warming: NodeJS.Timeout | undefined;
   #network: Network | undefined;
-  #dispatcher: Dispatcher | undefined;
 
   constructor(
     options: EmulatorOptions & { readonly seed: number },
@@ -72,80 +63,74 @@ class Emulator implements ChatEmulator {
     fixtures: readonly Fixture[],
   ) {
     this.#options = options;
-    this.#fixtures = fixtures;
-    this.#tenant = this.#createTenant();
-    this.#people = playFixtures(this.#tenant, fixtures);
     const tokens = createTokenAuthority(tokenKey);
     const dialect = createAcsDialect(tokens);
-    this.#notifier = dialect.notifier;
-    this.#hub = new Hub(this.#tenant, dialect.notifier);
+    const fail = (error: unknown) => this.#log("error", crashText(error));
+    this.tenants = this.#createWorlds(tokens, dialect.notifier, fixtures);
+    const stackexchange = this.#createStackExchangeDoor();
+    this.#isEmulatedHost = (host) => dialect.isEmulatedHost(host) || isStackExchange(host);
     this.#realtime = new RealtimeDoor({
       notifier: dialect.notifier,
       seed: options.seed,
-      hub: () => this.#hub,
+      hubs: {
+        ofToken: (token) => this.tenants.ofToken(`Bearer ${token}`).hub,
+        ofPerson: (id) => this.tenants.ofPerson(id).hub,
+      },
       log: (level, message) => this.#log(level, message),
-      openFeed: (request) => this.stackexchange.openFeed(request),
-      clock: () => this.#tenant.clock,
+      openFeed: (request) => stackexchange.openFeed(request),
     });
-    const pipeline = new Pipeline({
+    this.#pipeline = new Pipeline({
       apis: dialect.apis,
       isStrict: options.strict ?? false,
       hasRateLimits: options.rateLimits ?? false,
       warn: (message) => this.#log("warn", message),
-      fail: (error) => this.#log("error", crashText(error)),
-    });
-    this.#warm = async () => {
-      // Whoever needs what cannot be loaded is told so then.
-      await pipeline.warm().catch(() => {});
-      if (this.#network) await this.#realtime.load().catch(() => {});
-    };
-    this.#isEmulatedHost = (host) => dialect.isEmulatedHost(host) || isStackExchange(host);
-    this.stackexchange = new StackExchangeResource({
-      seed: options.seed,
-      settings: stackExchangeSettings(options),
-      isStrict: options.strict ?? false,
-      fixtures,
-      clock: () => this.#tenant.clock,
-      socketUrl: () =>
-        (this.#network?.url ?? IN_PROCESS_ENDPOINT).replace(/^http/, "ws").replace(/\/$/, ""),
-      seal: (words) => tokens.seal(words),
-    });
-    this.acs = new AcsResource({
-      tokens,
-      tenant: () => this.#tenant,
-      people: () => this.#people,
-      hub: () => this.#hub,
-      endpoint: () => (this.#network ? `${this.#network.httpsUrl}/` : IN_PROCESS_ENDPOINT),
+      fail,
     });
     this.#app = createApp({
-      pipeline,
+      pipeline: this.#pipeline,
       hosted: new HostedPipeline({
         isHosted: isStackExchange,
-        load: () => this.stackexchange.load(),
-        fail: (error) => this.#log("error", crashText(error)),
+        load: () => stackexchange.load(),
+        fail,
       }),
       realtime: this.#realtime,
-      control: createControl({
-        info: () => this.#info(),
-        hosts: () => (this.#network ? [this.#network.host] : []),
-        isReady: () => true,
-        reset: () => this.reset(),
-      }),
+      control: this.#createControl(),
       seed: options.seed,
-      tenant: () => this.#tenant,
+      tenants: this.#tenantsOfRequests(),
       jwks: () => tokens.jwks(),
     });
-    this.httpClient = createAzureHttpClient((request) => this.fetch(request));
+  }
+
+  get name(): string {
+    return this.tenants.default.name;
+  }
+
+  get acs(): AcsResource {
+    return this.tenants.default.acs;
+  }
+
+  get stackexchange(): StackExchangeResource {
+    return this.tenants.default.stackexchange;
+  }
+
+  get clock(): Clock {
+    return this.tenants.default.clock;
+  }
+
+  get httpClient(): AzureHttpClient {
+    return this.tenants.default.httpClient;
+  }
+
+  get dispatcher(): Dispatcher {
+    return this.tenants.default.dispatcher;
   }
 
   async fetch(request: Request): Promise<Response> {
     return this.#app(request);
   }
 
-  /** Made on first use: undici costs more to load than the rest of the emulator. */
-  get dispatcher(): Dispatcher {
-    this.#dispatcher ??= createDispatcher((request) => this.fetch(request));
-    return this.#dispatcher;
+  reset(): Promise<void> {
+    return this.tenants.default.reset();
   }
 
   async listen(options: ListenOptions = {}): Promise<Addresses> {
@@ -193,20 +178,11 @@ class Emulator implements ChatEmulator {
     return insecureClientOptions();
   }
 
-  async reset(): Promise<void> {
-    const tenant = this.#createTenant();
-    this.#people = playFixtures(tenant, this.#fixtures);
-    this.#leave();
-    this.#tenant = tenant;
-    this.#hub = new Hub(tenant, this.#notifier);
-    this.stackexchange.reset();
-  }
-
   async close(): Promise<void> {
     const network = this.#network;
     this.#network = undefined;
     clearTimeout(this.#warming);
-    this.#leave();
+    for (const world of this.tenants.all()) world.leave();
     await network?.close();
   }
 
@@ -214,20 +190,58 @@ class Emulator implements ChatEmulator {
     await this.close();
   }
 
-  get clock(): Clock {
-    return this.#tenant.clock;
-  }
-
-  /** Ends what goes on in the present world. */
-  #leave(): void {
-    this.#hub.close();
-    this.#realtime.closeFeeds();
-    this.#tenant.clock.stop();
-  }
-
-  #createTenant(): Tenant {
+  #createWorlds(tokens: TokenAuthority, notifier: Notifier, fixtures: readonly Fixture[]): Worlds {
     const { seed, clock, accessKey = DEFAULT_ACCESS_KEY } = this.#options;
-    return new Tenant({ seed, accessKey, ...(clock !== undefined && { clock }) });
+    return new Worlds({
+      seed,
+      accessKey,
+      ...(clock !== undefined && { clock }),
+      fixtures,
+      stackexchange: stackExchangeSettings(this.#options),
+      tokens,
+      notifier,
+      endpoint: () => (this.#network ? `${this.#network.httpsUrl}/` : IN_PROCESS_ENDPOINT),
+      fetch: async (request, world) => this.#app(request, world === undefined ? {} : { world }),
+    });
+  }
+
+  #createStackExchangeDoor(): StackExchangeDoor {
+    return new StackExchangeDoor({
+      isStrict: this.#options.strict ?? false,
+      socketUrl: () =>
+        (this.#network?.url ?? IN_PROCESS_ENDPOINT).replace(/^http/, "ws").replace(/\/$/, ""),
+      resourceOf: (world = DEFAULT_WORLD) => this.tenants.get(world).stackexchange,
+      worldOfAccount: (email) => this.tenants.ofAccount(email)?.name,
+    });
+  }
+
+  #createControl(): ReturnType<typeof createControl> {
+    return createControl({
+      info: () => this.#info(),
+      hosts: () => (this.#network ? [this.#network.host] : []),
+      isReady: () => true,
+      reset: () => this.reset(),
+    });
+  }
+
+  #tenantsOfRequests(): Tenants {
+    const { tenants } = this;
+    return {
+      named: (name) => tenants.get(name).tenant,
+      ofToken: (authorization) => tenants.ofToken(authorization).tenant,
+      get default() {
+        return tenants.default.tenant;
+      },
+      get isAlone() {
+        return tenants.isAlone;
+      },
+    };
+  }
+
+  /** Loads what the first requests would have to wait for; whoever needs what cannot be loaded is told so then. */
+  async #warm(): Promise<void> {
+    await this.#pipeline.warm().catch(() => {});
+    if (this.#network) await this.#realtime.load().catch(() => {});
   }
 
   #addresses(): Addresses {
@@ -237,12 +251,14 @@ class Emulator implements ChatEmulator {
 
   #info(): unknown {
     const { endpoint } = this.acs;
+    const { tenant, people } = this.tenants.default;
     return {
       name: "chat-emulator",
       version: this.version,
       seed: this.#options.seed,
-      now: new Date(this.#tenant.clock.now()).toISOString(),
-      acs: { endpoint, resourceId: this.#tenant.resourceId, users: [...this.#people.keys()] },
+      now: new Date(this.clock.now()).toISOString(),
+      tenants: this.tenants.names,
+      acs: { endpoint, resourceId: tenant.resourceId, users: [...people.keys()] },
       stackexchange: {
         hosts: this.stackexchange.hosts,
         accounts: this.stackexchange.accounts.map(({ email, name }) => ({ email, name })),

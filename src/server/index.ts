@@ -10,6 +10,8 @@ export type {
   AcsUser,
   Addresses,
   ChatEmulator,
+  ChatTenant,
+  ChatTenants,
   EmulatorClock,
   MessageFlag,
   MessageStream,

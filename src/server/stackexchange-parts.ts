@@ -2,5 +2,7 @@
 
 export { feedOpener } from "./dialects/stackexchange/feed.ts";
 export { createStackExchangeDialect } from "./dialects/stackexchange/index.ts";
+export { Passes } from "./dialects/stackexchange/passes.ts";
+export { worldOfCookies } from "./dialects/stackexchange/sessions.ts";
 export { StackExchange } from "./dialects/stackexchange/stack-exchange.ts";
 export { playStackExchangeFixtures } from "./play-stackexchange.ts";

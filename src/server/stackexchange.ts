@@ -1,4 +1,4 @@
-// The emulated Stack Exchange chat as a program sees it, loaded and filled when somebody first asks for it.
+// The emulated Stack Exchange chat of one world as a program sees it; it comes into being when it is first asked for.
 
 import { chatHosts } from "../contracts/stackexchange/hosts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
@@ -8,20 +8,17 @@ import type {
   StackExchangeEmulator,
 } from "./chat-emulator.ts";
 import type { Clock } from "./clock.ts";
-import type { HostedDialect, OpenFeed } from "./dialects/dialect.ts";
+import type { Passes } from "./dialects/stackexchange/passes.ts";
 import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
 import type { StackExchange } from "./dialects/stackexchange/stack-exchange.ts";
-
-type Parts = typeof import("./stackexchange-parts.ts");
+import type { StackExchangeParts } from "./stackexchange-door.ts";
 
 export interface StackExchangeResourceOptions {
+  readonly world: string;
   readonly seed: number;
   readonly settings: StackExchangeSettings;
-  readonly isStrict: boolean;
   readonly fixtures: readonly Fixture[];
   clock(): Clock;
-  /** Such as `ws://127.0.0.1:2428`. */
-  socketUrl(): string;
   seal(words: string): string;
 }
 
@@ -31,87 +28,72 @@ const USUAL_PASSWORD = "secret";
 export class StackExchangeResource implements StackExchangeEmulator {
   readonly hosts = Object.keys(chatHosts);
   readonly #options: StackExchangeResourceOptions;
-  #parts: Parts | undefined;
-  #dialect: HostedDialect | undefined;
   #network: StackExchange | undefined;
   /** What the present world began at: the fixtures' past lies before it, whenever it is played in. */
   #beganAt: number;
-  /** Accounts that were made since then. */
-  #added: StackExchangeAccount[] = [];
+  /** Accounts by email, those of the fixtures and those that were made since. */
+  #accounts: Map<string, StackExchangeAccount>;
 
   constructor(options: StackExchangeResourceOptions) {
     this.#options = options;
     this.#beganAt = options.clock().now();
+    this.#accounts = accountsOf(options.fixtures);
   }
 
   get accounts(): readonly StackExchangeAccount[] {
-    const ofFixtures = this.#options.fixtures.flatMap(
-      ({ stackexchange }) => stackexchange?.accounts ?? [],
-    );
-    const byEmail = new Map(
-      [...ofFixtures, ...this.#added].map(({ email, password, name }) => [
-        email,
-        { email, password, name },
-      ]),
-    );
-    return [...byEmail.values()];
+    return [...this.#accounts.values()];
   }
 
-  async account({
-    email,
-    password = USUAL_PASSWORD,
-    name,
-  }: AccountRequest): Promise<StackExchangeAccount> {
-    const known = this.accounts.find((account) => account.email === email);
-    const account = {
-      email,
-      password: known?.password ?? password,
-      name: name ?? known?.name ?? nameIn(email),
-    };
+  hasAccount(email: string): boolean {
+    return this.#accounts.has(email.toLowerCase());
+  }
+
+  async account(request: AccountRequest): Promise<StackExchangeAccount> {
+    const { email, password = USUAL_PASSWORD, name = nameIn(email) } = request;
+    const known = this.#accounts.get(email.toLowerCase());
     if (known) return known;
-    await this.load();
-    this.#added.push(account);
+    const account = { email, password, name };
+    this.#accounts.set(email.toLowerCase(), account);
     this.#network?.accounts.add(account);
     return account;
   }
 
-  /** Brings in what serves the hosts; the fixtures are played when it is there. */
-  async load(): Promise<HostedDialect> {
-    this.#parts ??= await import("./stackexchange-parts.ts");
-    const { createStackExchangeDialect } = this.#parts;
-    this.#dialect ??= createStackExchangeDialect({
-      network: () => this.#present(),
-      socketUrl: () => this.#options.socketUrl(),
-      isStrict: this.#options.isStrict,
-    });
-    this.#present();
-    return this.#dialect;
+  /** The fixtures are played when it is first wanted. */
+  network({
+    parts,
+    passes,
+  }: {
+    readonly parts: StackExchangeParts;
+    readonly passes: Passes;
+  }): StackExchange {
+    if (this.#network) return this.#network;
+    const { world, seed, settings, fixtures, clock, seal } = this.#options;
+    const made = new parts.StackExchange({ world, seed, settings, passes, clock: clock(), seal });
+    parts.playStackExchangeFixtures(made, fixtures, this.#beganAt);
+    for (const account of this.#accounts.values()) made.accounts.add(account);
+    this.#network = made;
+    return made;
   }
 
-  /** How sockets get to what they hear, once somebody has been given an address. */
-  readonly openFeed: OpenFeed = (request) => {
-    if (!this.#parts || !this.#network) return undefined;
-    return this.#parts.feedOpener(() => this.#present())(request);
-  };
+  /** Ends what goes on. */
+  leave(): void {
+    this.#network?.close();
+  }
 
   /** Back to what the fixtures say. */
   reset(): void {
+    this.leave();
     this.#network = undefined;
-    this.#added = [];
+    this.#accounts = accountsOf(this.#options.fixtures);
     this.#beganAt = this.#options.clock().now();
   }
+}
 
-  #present(): StackExchange {
-    const parts = this.#parts;
-    if (!parts)
-      throw new Error("Cannot serve Stack Exchange: it is not loaded. Await load() first.");
-    if (!this.#network) {
-      const { seed, settings, fixtures, clock, seal } = this.#options;
-      this.#network = new parts.StackExchange({ seed, settings, clock: clock(), seal });
-      parts.playStackExchangeFixtures(this.#network, fixtures, this.#beganAt);
-    }
-    return this.#network;
-  }
+function accountsOf(fixtures: readonly Fixture[]): Map<string, StackExchangeAccount> {
+  const accounts = fixtures.flatMap(({ stackexchange }) => stackexchange?.accounts ?? []);
+  return new Map(
+    accounts.map(({ email, password, name }) => [email.toLowerCase(), { email, password, name }]),
+  );
 }
 
 function nameIn(email: string): string {

@@ -2,6 +2,7 @@
 
 import type { Api, Operation } from "../../contracts/contract.ts";
 import type { VersionedApi } from "../../contracts/versions.ts";
+import type { Clock } from "../clock.ts";
 import type { Event } from "../engine/events.ts";
 import type { ConversationId, PersonId } from "../engine/ids.ts";
 import type { State } from "../engine/state.ts";
@@ -144,6 +145,8 @@ export interface Dialect {
 export interface Visit {
   readonly operation: string;
   readonly row: Operation;
+  /** The world that the request names by its address or its proxy; absent where it names none. */
+  readonly world?: string;
   /** In lower case and without a port. */
   readonly host: string;
   readonly method: string;
@@ -168,7 +171,10 @@ export interface VisitReply {
 }
 
 /** What can be wrong before an operation is known. */
-export type LostVisit = Pick<Visit, "host" | "method" | "path" | "headers" | "isSecure"> & {
+export type LostVisit = Pick<
+  Visit,
+  "world" | "host" | "method" | "path" | "headers" | "isSecure"
+> & {
   readonly problem: "pageUnknown" | "methodNotAllowed" | "contentTooLarge" | "malformedRequest";
   readonly reason?: string;
   readonly allowed?: string;
@@ -191,6 +197,8 @@ export interface HostedDialect {
 
 /** What a socket at a host hears: text frames, until it is over. */
 export interface Feed {
+  /** The time by which it is idle. */
+  readonly clock: Clock;
   /** Calls `send` with each frame from now on, the first ones at once; returns the way to stop. */
   listen(ear: { send(frame: string): void; end(): void }): () => void;
   /** What to send when nothing has been said for a while. */

@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import type { HeaderReader, VisitReply } from "../dialects/dialect.ts";
 import { Random } from "../random.ts";
 import type { Tenant } from "../tenant.ts";
+import { type Address, readAddress } from "./address.ts";
 import type { Answer } from "./answers.ts";
 import { allowOrigin, preflight } from "./cors.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -15,6 +16,8 @@ export interface Bindings {
   readonly incoming?: IncomingMessage;
   /** The kind of Response that the adapter writes fastest. */
   readonly Response?: typeof Response;
+  /** The world of a request that names none; its token's, and else the default one, when left out. */
+  readonly world?: string;
 }
 
 /** Services beside the operations of the vendors' tables. */
@@ -32,14 +35,27 @@ export interface AppOptions {
   readonly pipeline: Pipeline;
   /** Answers what is for a vendor's own hosts, and nothing else. */
   readonly hosted: {
-    handle(request: Request, headers: HeaderReader): Promise<VisitReply> | undefined;
+    handle(
+      request: Request,
+      headers: HeaderReader,
+      address: Pick<Address, "url" | "world">,
+    ): Promise<VisitReply> | undefined;
   };
   readonly realtime: Door;
   readonly control: Hono<{ Bindings: Bindings }>;
   readonly seed: number;
-  tenant(): Tenant;
+  readonly tenants: Tenants;
   /** The public keys of the tokens. */
   jwks(): unknown;
+}
+
+/** Which tenant a request belongs to: the one that its endpoint names, else the one of its token. */
+export interface Tenants {
+  /** Made on first use. */
+  named(name: string): Tenant;
+  ofToken(authorization: string | null): Tenant;
+  readonly default: Tenant;
+  readonly isAlone: boolean;
 }
 
 export type App = (request: Request, bindings?: Bindings) => Response | Promise<Response>;
@@ -51,11 +67,37 @@ export function createApp(options: AppOptions): App {
   const vendors = createVendors(options);
   // The vendors' paths are found by their tables, whose router takes what the services take.
   return (request, bindings = {}) => {
-    if (isOwn(request.url)) return own.fetch(request, bindings);
-    const visit = options.hosted.handle(request, headersOf(request, bindings));
-    return visit ? visit.then(toResponse) : vendors(request, bindings);
+    const named = readAddress(request.url);
+    if (!named) return noSuchWorld();
+    const address =
+      bindings.world === undefined || named.world !== undefined
+        ? named
+        : { ...named, world: bindings.world };
+    if (isOwn(address.url)) return own.fetch(withWorld(request, address), bindings);
+    const headers = headersOf(request, bindings);
+    const visit = options.hosted.handle(request, headers, address);
+    return visit ? visit.then(toResponse) : vendors({ request, bindings, headers, address });
   };
 }
+
+function noSuchWorld(): Response {
+  const error =
+    "Cannot find that tenant: its name is not that of a host. Use up to 63 small letters, digits and hyphens.";
+  return Response.json({ error }, { status: 404 });
+}
+
+/** The control plane is told of the world by a header that nobody else may send. */
+function withWorld(request: Request, { url, world, prefix }: Address): Request {
+  if (world === undefined && !request.headers.has(worldHeader)) return request;
+  const own = prefix === "" ? request : new Request(url, request);
+  const headers = new Headers(own.headers);
+  if (world === undefined) headers.delete(worldHeader);
+  else headers.set(worldHeader, world);
+  return new Request(own, { headers });
+}
+
+/** Which world a control request is about. */
+export const worldHeader = "x-emulator-world";
 
 function toResponse({ status, body, headers }: VisitReply): Response {
   return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
@@ -79,10 +121,17 @@ function pathStart(url: string): number {
   return url.indexOf("/", url.indexOf("://") + 3);
 }
 
-function createVendors({ pipeline, realtime, tenant, seed }: AppOptions) {
+interface Arriving {
+  readonly request: Request;
+  readonly bindings: Bindings;
+  readonly headers: HeaderReader;
+  readonly address: Address;
+}
+
+function createVendors({ pipeline, realtime, tenants, seed }: AppOptions) {
   const trace = createTrace(seed);
-  return (request: Request, bindings: Bindings): Response | Promise<Response> => {
-    const headers = headersOf(request, bindings);
+  return (arriving: Arriving): Response | Promise<Response> => {
+    const { request, bindings, headers, address } = arriving;
     const origin = headers.get("origin");
     if (request.method === "OPTIONS") {
       return preflight(headers.get("access-control-request-headers"), origin);
@@ -95,11 +144,17 @@ function createVendors({ pipeline, realtime, tenant, seed }: AppOptions) {
       if (origin !== null) allowOrigin(answer.headers, origin);
       return new Answered(answer.body, { status: answer.status, headers: answer.headers });
     };
-    const answer = isServedBy(realtime, request.url)
-      ? realtime.handle({ ...parseTarget(request.url), request, headers })
-      : pipeline.handle({ tenant: tenant(), request, headers });
+    const { url, prefix } = address;
+    const answer = isServedBy(realtime, url)
+      ? realtime.handle({ ...parseTarget(url), request, headers })
+      : pipeline.handle({ tenant: tenantOf(tenants, arriving), request, headers, url, prefix });
     return answer instanceof Promise ? answer.then(toResponse) : toResponse(answer);
   };
+}
+
+function tenantOf(tenants: Tenants, { address, headers }: Arriving): Tenant {
+  if (address.world !== undefined) return tenants.named(address.world);
+  return tenants.isAlone ? tenants.default : tenants.ofToken(headers.get("authorization"));
 }
 
 /** Node's own table of headers is many times cheaper than a `Headers` made from it. */

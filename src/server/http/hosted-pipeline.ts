@@ -24,6 +24,9 @@ export interface HostedPipelineOptions {
 
 interface Arriving {
   readonly host: string;
+  readonly world: string | undefined;
+  /** The URL without the world in its path. */
+  readonly url: string;
   readonly request: Request;
   readonly headers: HeaderReader;
 }
@@ -46,12 +49,15 @@ export class HostedPipeline {
   }
 
   /** The answer, or undefined for a host that is none of the vendor's. */
-  handle(request: Request, headers: HeaderReader): Promise<VisitReply> | undefined {
-    const { url } = request;
+  handle(
+    request: Request,
+    headers: HeaderReader,
+    { url, world }: { readonly url: string; readonly world?: string | undefined },
+  ): Promise<VisitReply> | undefined {
     // Nearly all requests come to the same host, which then costs one comparison.
     if (this.#other !== undefined && url.startsWith(this.#other)) return undefined;
     const host = hostOf(url);
-    if (this.#options.isHosted(host)) return this.#answer({ host, request, headers });
+    if (this.#options.isHosted(host)) return this.#answer({ host, request, headers, url, world });
     this.#other = originOf(url);
     return undefined;
   }
@@ -71,8 +77,8 @@ export class HostedPipeline {
 
   /** 1. Which operation? */
   #route(hosted: HostedRequest): Promise<VisitReply> | VisitReply {
-    const { api, request, headers } = hosted;
-    const target = parseTarget(request.url, headers.get("x-forwarded-proto"));
+    const { api, request, headers, url } = hosted;
+    const target = parseTarget(url, headers.get("x-forwarded-proto"));
     const method = request.method === "HEAD" ? "GET" : request.method;
     const route = this.#routerOf(api)(method, target.segments);
     const lost = lostVisit(hosted, target);
@@ -136,10 +142,11 @@ function hostOf(url: string): string {
 }
 
 function lostVisit(
-  { host, request, headers }: HostedRequest,
+  { host, request, headers, world }: HostedRequest,
   target: Target,
 ): Omit<LostVisit, "problem"> {
   return {
+    ...(world !== undefined && { world }),
     host,
     headers,
     method: request.method,

@@ -30,6 +30,9 @@ export interface Incoming {
   readonly tenant: Tenant;
   readonly request: Request;
   readonly headers: HeaderReader;
+  /** The URL without the world in its path, and what was taken out. */
+  readonly url: string;
+  readonly prefix: string;
 }
 
 /** A request whose operation and version are known. */
@@ -68,8 +71,8 @@ export class Pipeline {
   }
 
   /** 1. Which operation, at which version? */
-  #route({ tenant, request, headers }: Incoming): Answer | Promise<Answer> {
-    const target = parseTarget(request.url, headers.get("x-forwarded-proto"));
+  #route({ tenant, request, headers, url, prefix }: Incoming): Answer | Promise<Answer> {
+    const target = parseTarget(url, headers.get("x-forwarded-proto"));
     const route = this.#router(request.method, target.segments);
     if (route.kind !== "found") return answerUnrouted(route, this.#options.apis, target);
     const { resource, params } = route;
@@ -78,8 +81,9 @@ export class Pipeline {
     const arrival: Arrival = {
       tenant,
       method: request.method,
-      target: target.pathAndQuery,
-      origin: target.origin,
+      // Signatures are made of what was sent, and links must lead back to the same world.
+      target: prefix + target.pathAndQuery,
+      origin: target.origin + prefix,
       hosts: resource.served.isBodySigned ? hostsOf(target, headers) : NO_HOSTS,
       path: target.path,
       params,

@@ -2,8 +2,8 @@
 
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Clock } from "../clock.ts";
 import type { OpenFeed } from "../dialects/dialect.ts";
+import { readAddress } from "../http/address.ts";
 import { answerRaw } from "../http/plain-answer.ts";
 import { parseTarget } from "../http/target.ts";
 import type { FeedSockets } from "./feed-sockets.ts";
@@ -14,7 +14,6 @@ const ownPaths = /^\/*$|^\/+v4\/+a\/*$|^\/+socket\.io(\/|$)|\/v3\/+registrations
 
 export interface RealtimeOptions extends TrouterOptions {
   readonly openFeed: OpenFeed;
-  clock(): Clock;
 }
 
 export class RealtimeDoor {
@@ -45,7 +44,7 @@ export class RealtimeDoor {
     // A client that leaves before the service is loaded is no trouble.
     const ignore = () => {};
     socket.on("error", ignore);
-    const target = parseTarget(`http://localhost${request.url ?? "/"}`);
+    const target = parseTarget(addressed(request));
     const isForFeed = target.segments[0] === "events";
     const service = await (isForFeed ? this.#loadFeeds() : this.load());
     socket.off("error", ignore);
@@ -56,15 +55,9 @@ export class RealtimeDoor {
     });
   }
 
-  /** Ends the feeds of a world that is left. */
-  closeFeeds(): void {
-    this.#feeds?.closeAll();
-  }
-
   async #loadFeeds(): Promise<FeedSockets> {
     const { FeedSockets } = await import("./feed-sockets.ts");
-    const { openFeed: open, clock } = this.#options;
-    this.#feeds ??= new FeedSockets({ open, clock });
+    this.#feeds ??= new FeedSockets(this.#options.openFeed);
     return this.#feeds;
   }
 
@@ -75,4 +68,10 @@ export class RealtimeDoor {
     }
     return this.#service;
   }
+}
+
+/** A world in the path says nothing here: a session's id, or the token of a feed, is enough. */
+function addressed({ url = "/" }: IncomingMessage): string {
+  const whole = `http://localhost${url}`;
+  return readAddress(whole)?.url ?? whole;
 }

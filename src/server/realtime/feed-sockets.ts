@@ -3,7 +3,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Clock } from "../clock.ts";
 import type { Feed, OpenFeed } from "../dialects/dialect.ts";
 import { answerRaw } from "../http/plain-answer.ts";
 import type { Target } from "../http/target.ts";
@@ -16,22 +15,16 @@ const IDLE_MS = 15_000;
 const BACKLOG_MAX = 8 * 1024 * 1024;
 const GOING_AWAY = 1001;
 
-export interface FeedSocketsOptions {
-  readonly open: OpenFeed;
-  clock(): Clock;
-}
-
 export class FeedSockets {
-  readonly #options: FeedSocketsOptions;
+  readonly #openFeed: OpenFeed;
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: FRAME_MAX,
     perMessageDeflate: false,
   });
-  readonly #open = new Set<WebSocket>();
 
-  constructor(options: FeedSocketsOptions) {
-    this.#options = options;
+  constructor(openFeed: OpenFeed) {
+    this.#openFeed = openFeed;
   }
 
   /** Takes an upgrade, or answers it; false when its path is none of theirs. */
@@ -45,7 +38,7 @@ export class FeedSockets {
       const value = request.headers[name];
       return value === undefined ? null : String(value);
     };
-    const feed = this.#options.open({ segments, query, headers: { get } });
+    const feed = this.#openFeed({ segments, query, headers: { get } });
     if (feed === undefined) return false;
     if ("status" in feed) answerRaw(socket, feed);
     else {
@@ -54,16 +47,10 @@ export class FeedSockets {
     return true;
   }
 
-  /** Clients take the close for a reason to connect again. */
-  closeAll(): void {
-    for (const socket of this.#open) socket.close(GOING_AWAY);
-  }
-
   #join(socket: WebSocket, feed: Feed): void {
-    const clock = this.#options.clock();
+    const { clock } = feed;
     // The reason stands in the close that follows; without a listener it would end the process.
     socket.on("error", () => {});
-    this.#open.add(socket);
     const wait = () => clock.after(IDLE_MS, idle);
     let callOff = wait();
     const send = (frame: string) => {
@@ -80,12 +67,12 @@ export class FeedSockets {
         send(frame);
         callOff = wait();
       },
+      // Clients take the close for a reason to connect again.
       end: () => socket.close(GOING_AWAY),
     });
     socket.on("close", () => {
       callOff();
       stop();
-      this.#open.delete(socket);
     });
   }
 }

@@ -19,8 +19,12 @@ export interface LoggedEvent extends Draft {
   json(): string;
 }
 
-/** Who hears of the events of one order, all of them at once. */
-export type LogListener = (events: readonly LoggedEvent[]) => void;
+export interface LogListener {
+  /** Hears of the events of one order, all of them at once. */
+  hear(events: readonly LoggedEvent[]): void;
+  /** There will be nothing more to hear. */
+  end(): void;
+}
 
 /** The real counters are of that size (2017). */
 const FIRST = 100_000_000;
@@ -43,13 +47,18 @@ export class EventLog {
     if (drafts.length === 0) return;
     const events = drafts.map((draft) => this.#number(draft));
     for (const event of events) this.#keep(event);
-    for (const listener of this.#listeners) listener(events);
+    for (const listener of this.#listeners) listener.hear(events);
   }
 
-  /** Calls `listener` after each order that led to events; returns the way to stop. */
+  /** Tells a listener of each order that led to events; returns the way to stop. */
   listen(listener: LogListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    for (const listener of this.#listeners) listener.end();
+    this.#listeners.clear();
   }
 
   /** What a room was told after the marker, with what its listener was told alone, in order. */

@@ -1,16 +1,16 @@
 // What one socket hears: its room, the other rooms that its person is in, and what that person is told alone.
 
+import type { Clock } from "../../clock.ts";
 import type { ConversationId } from "../../engine/ids.ts";
 import { forum } from "../../engine/queries.ts";
 import type { Feed, OpenFeed } from "../dialect.ts";
 import type { LoggedEvent } from "./event-log.ts";
 import { frameOf, type RoomNews } from "./frames.ts";
-import type { Pass } from "./passes.ts";
+import type { Pass, Passes } from "./passes.ts";
 import { eventsFor, isTrusted } from "./realtime.ts";
-import type { StackExchange } from "./stack-exchange.ts";
 
 /** `/events/<room>/<token>?l=<marker>`; the service refuses the handshake without an Origin (stackexchange-chat 2.1). */
-export function feedOpener(network: () => StackExchange): OpenFeed {
+export function feedOpener(passes: Passes): OpenFeed {
   return ({ segments, query, headers }) => {
     const [place, room, token, ...more] = segments;
     if (place !== "events" || room === undefined || token === undefined || more.length > 0) {
@@ -19,7 +19,7 @@ export function feedOpener(network: () => StackExchange): OpenFeed {
     if (headers.get("origin") === null) {
       return refusal(403, "the Origin header is missing. Send that of the chat host");
     }
-    const pass = network().passes.find(token);
+    const pass = passes.find(token);
     if (pass?.room !== room) {
       return refusal(404, "its token is unknown. Ask /ws-auth for an address");
     }
@@ -38,6 +38,7 @@ function markerOf(text: string | undefined): number {
 }
 
 class RoomFeed implements Feed {
+  readonly clock: Clock;
   readonly #pass: Pass;
   /** The number of the newest event when something was last sent. */
   #marker: number;
@@ -46,6 +47,7 @@ class RoomFeed implements Feed {
   constructor(pass: Pass, marker: number) {
     this.#pass = pass;
     this.#marker = marker;
+    this.clock = pass.host.space.clock;
   }
 
   listen(ear: { send(frame: string): void; end(): void }): () => void {
@@ -57,11 +59,14 @@ class RoomFeed implements Feed {
     if (missed.length > 0) ear.send(frameOf([first], last));
     // A marker in the future, such as 99999999999, means from now on.
     this.#marker = last;
-    return host.log.listen((events) => {
-      const news = this.#newsOf(events);
-      if (news.length === 0) return;
-      ear.send(frameOf(news, host.log.last));
-      this.#marker = host.log.last;
+    return host.log.listen({
+      hear: (events) => {
+        const news = this.#newsOf(events);
+        if (news.length === 0) return;
+        ear.send(frameOf(news, host.log.last));
+        this.#marker = host.log.last;
+      },
+      end: () => ear.end(),
     });
   }
 

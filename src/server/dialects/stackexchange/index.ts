@@ -37,7 +37,8 @@ import { shellOf } from "./views.ts";
 const FORM_MAX = 256 * 1024;
 
 export interface StackExchangeDialectOptions {
-  network(): StackExchange;
+  /** The network of the world that somebody comes to; a form may tell when nothing else does. */
+  networkFor(visit: Anywhere & Partial<Pick<Visit, "form">>): StackExchange;
   /** Where sockets connect to, such as `ws://127.0.0.1:2428`. */
   socketUrl(): string;
   readonly isStrict: boolean;
@@ -92,10 +93,10 @@ function servedChat(options: StackExchangeDialectOptions): HostedApi {
   };
 }
 
-type Anywhere = Pick<Visit, "host" | "headers" | "method" | "path" | "isSecure">;
+type Anywhere = Pick<Visit, "world" | "host" | "headers" | "method" | "path" | "isSecure">;
 
 function chatCall(options: StackExchangeDialectOptions, visit: Anywhere): ChatCall {
-  const network = options.network();
+  const network = options.networkFor(visit);
   const chat = network.host(visit.host);
   if (!chat) throw new Error(`Cannot serve ${visit.host}: it is no chat host.`);
   const session = network.sessions.find(visit.headers.get("cookie"));
@@ -143,7 +144,7 @@ function refuse({ problem, reason = "", allowed }: LostVisit, isStrict: boolean)
 }
 
 function servedSite(
-  { network: networkOf, isStrict }: StackExchangeDialectOptions,
+  { networkFor, isStrict }: StackExchangeDialectOptions,
   api: HostedApi["api"],
   codecs: Readonly<Record<string, SiteCodec>>,
 ): HostedApi {
@@ -152,7 +153,7 @@ function servedSite(
     bodyMax: FORM_MAX,
     refuse: (lost) => refuse(lost, isStrict),
     serve(visit) {
-      const network = networkOf();
+      const network = networkFor(visit);
       const session = network.sessions.find(visit.headers.get("cookie"));
       const formKey = network.sessions.formKey(session, visit.host);
       const reason = visit.problem();

@@ -15,19 +15,12 @@ const PASSES_MAX = 10_000;
 
 export class Passes {
   readonly #passes = new Map<string, Pass>();
-  readonly #nextToken: () => string;
 
-  constructor(nextToken: () => string) {
-    this.#nextToken = nextToken;
-  }
-
-  /** 32 hexadecimal digits. */
-  issue(pass: Pass): string {
+  /** `token` is 32 fresh hexadecimal digits. */
+  add(token: string, pass: Pass): void {
     const [oldest] = this.#passes.keys();
     if (this.#passes.size >= PASSES_MAX && oldest !== undefined) this.#passes.delete(oldest);
-    const token = this.#nextToken();
     this.#passes.set(token, pass);
-    return token;
   }
 
   find(token: string): Pass | undefined {

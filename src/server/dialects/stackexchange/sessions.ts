@@ -14,20 +14,22 @@ const ENDED_MAX = 10_000;
 
 export class Sessions {
   readonly #accounts: Accounts;
+  readonly #world: string;
   readonly #seal: (words: string) => string;
   readonly #ended = new Set<string>();
   /** By the text of the cookie, so that it is not verified with every request. */
   readonly #known = new Map<string, Session>();
 
-  /** `seal` makes a text that nobody else can make for the same words. */
-  constructor(accounts: Accounts, seal: (words: string) => string) {
+  /** `seal` makes a text that nobody else can make for the same words, and each world another one. */
+  constructor(accounts: Accounts, world: string, seal: (words: string) => string) {
     this.#accounts = accounts;
+    this.#world = world;
     this.#seal = seal;
   }
 
   /** The value of the cookie for a new session; `serial` must be fresh. */
   open(account: Account, serial: string): string {
-    const id = `${Buffer.from(account.email).toString("base64url")}.${serial}`;
+    const id = `${Buffer.from(account.email).toString("base64url")}.${serial}.${this.#world}`;
     return `t=${id}&s=${this.#signature(id)}`;
   }
 
@@ -74,6 +76,15 @@ export class Sessions {
   #hex(words: string): string {
     return Buffer.from(this.#seal(words), "base64url").toString("hex").slice(0, 32);
   }
+}
+
+/** The world that a cookie was given in, good or not. */
+export function worldOfCookies(cookies: string | null): string | undefined {
+  for (const value of cookies === null ? [] : cookieValues(cookies, "acct")) {
+    const [, world] = /^"?t=[\w-]+\.\w+\.([a-z0-9-]+)&s=/.exec(value) ?? [];
+    if (world !== undefined) return world;
+  }
+  return undefined;
 }
 
 function isSame(one: string, other: string): boolean {

@@ -5,15 +5,19 @@ import type { Clock } from "../../clock.ts";
 import { Random } from "../../random.ts";
 import { Accounts } from "./accounts.ts";
 import { ChatHost } from "./chat-host.ts";
-import { Passes } from "./passes.ts";
+import type { Passes } from "./passes.ts";
 import { Sessions } from "./sessions.ts";
 import type { StackExchangeSettings } from "./settings.ts";
 import { Throttle } from "./throttle.ts";
 
 export interface StackExchangeOptions {
+  /** The name of the world that it belongs to. */
+  readonly world: string;
   readonly seed: number;
   readonly clock: Clock;
   readonly settings: StackExchangeSettings;
+  /** The addresses of sockets, of all worlds together: an address names none. */
+  readonly passes: Passes;
   /** Makes a text that nobody else can make for the same words. */
   seal(words: string): string;
 }
@@ -31,12 +35,12 @@ export class StackExchange {
   readonly hosts: ReadonlyMap<ChatHostName, ChatHost>;
   readonly #random: Random;
 
-  constructor({ seed, clock, settings, seal }: StackExchangeOptions) {
+  constructor({ world, seed, clock, settings, passes, seal }: StackExchangeOptions) {
     this.clock = clock;
     this.settings = settings;
     this.#random = new Random(seed);
-    this.sessions = new Sessions(this.accounts, seal);
-    this.passes = new Passes(() => this.#random.hex(32));
+    this.sessions = new Sessions(this.accounts, world, (words) => seal(`${world} ${words}`));
+    this.passes = passes;
     this.throttle = new Throttle(settings.throttle);
     const { starsPerDay: messages } = settings;
     this.stars = new Throttle(
@@ -51,9 +55,14 @@ export class StackExchange {
     );
   }
 
-  /** Fresh text for a session. */
-  serial(): string {
-    return this.#random.hex(24);
+  /** Fresh hexadecimal digits, for a session or an address. */
+  serial(digits = 24): string {
+    return this.#random.hex(digits);
+  }
+
+  /** Ends what its listeners hear. */
+  close(): void {
+    for (const { log } of this.hosts.values()) log.close();
   }
 
   host(name: string): ChatHost | undefined {

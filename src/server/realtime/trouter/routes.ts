@@ -1,19 +1,24 @@
 // The services that notify an ACS client: allocation, handshake, long polling and registration over HTTP (acs-realtime 3).
 
 import type { ListenerPass, Notifier } from "../../dialects/dialect.ts";
-import type { Tenant } from "../../tenant.ts";
 import type { Hub } from "../hub.ts";
 import { notHandshakenFrame, splitFrames, unauthorizedFrame } from "./frames.ts";
 import { PollingTransport } from "./polling.ts";
 import { CLOSE_SECONDS, HEARTBEAT_SECONDS, type Log, type Session } from "./session.ts";
-import { type Found, Sessions, TICKET_SECONDS } from "./sessions.ts";
+import { type Found, issuerOf, Sessions, TICKET_SECONDS } from "./sessions.ts";
 import { FRAME_MAX } from "./websocket.ts";
 
 export interface TrouterOptions {
   readonly notifier: Notifier;
   readonly seed: number;
   readonly log: Log;
-  hub(): Hub;
+  readonly hubs: Hubs;
+}
+
+/** Where each world's listeners are: by what a client shows of who it is. */
+export interface Hubs {
+  ofToken(token: string): Hub;
+  ofPerson(id: string): Hub;
 }
 
 /** A request to these services. */
@@ -92,7 +97,7 @@ export class Trouter {
   #allocate(call: TrouterCall): TrouterAnswer {
     const pass = this.#admit(call);
     if ("status" in pass) return pass;
-    const ticket = this.#sessions.allocate(pass, this.#options.hub());
+    const ticket = this.#sessions.allocate(pass, this.#options.hubs.ofPerson(pass.person));
     const base = withPort(call.origin);
     const url = `${base}/v4/f/${ticket.sr}/`;
     return json(200, {
@@ -109,7 +114,7 @@ export class Trouter {
   }
 
   #shakeHands(call: TrouterCall): TrouterAnswer {
-    const hub = this.#options.hub();
+    const hub = this.#options.hubs.ofPerson(issuerOf(call.query));
     const holder = this.#sessions.holder(call.query, hub);
     if (!holder) return say(403, `${noHandshake} is missing, made up, expired or revoked. ${anew}`);
     // Newer SDKs show their token once more.
@@ -129,7 +134,7 @@ export class Trouter {
     session.touch();
     const present = session.transport;
     const transport =
-      present instanceof PollingTransport ? present : new PollingTransport(this.#tenant().clock);
+      present instanceof PollingTransport ? present : new PollingTransport(session.clock);
     if (transport !== present) session.attach(transport);
     return transport.poll(call.request.signal).then((text) => say(200, text));
   }
@@ -176,7 +181,7 @@ export class Trouter {
 
   #admit({ headers }: TrouterCall): ListenerPass | TrouterAnswer {
     const token = headers.get("x-skypetoken") ?? "";
-    const tenant = this.#tenant();
+    const { tenant } = this.#options.hubs.ofToken(token);
     const pass = this.#options.notifier.admit(token, tenant, tenant.clock.now());
     if (pass === "unauthorized") {
       return say(
@@ -188,10 +193,6 @@ export class Trouter {
       return say(403, "Cannot connect: the token is not for chat. Get one with a chat scope.");
     }
     return pass;
-  }
-
-  #tenant(): Tenant {
-    return this.#options.hub().tenant;
   }
 }
 

@@ -1,5 +1,6 @@
 // One client's socket.io session: greets it, pushes to it, acknowledges what it says, and ends when it is silent or no longer allowed.
 
+import type { Clock } from "../../clock.ts";
 import type { ListenerPass, Notification } from "../../dialects/dialect.ts";
 import type { PersonId } from "../../engine/ids.ts";
 import type { Ending, Hub, Listener } from "../hub.ts";
@@ -58,6 +59,10 @@ export class Session implements Listener {
   #leave: () => void;
   #callOffSilence: () => void;
   readonly #callOffExpiry: () => void;
+
+  get clock(): Clock {
+    return this.#options.hub.tenant.clock;
+  }
 
   constructor(options: SessionOptions) {
     const { clock } = options.hub.tenant;

@@ -30,6 +30,11 @@ export interface SessionsOptions {
 
 type TicketQuery = Readonly<Record<string, string>>;
 
+/** The person that a ticket is for, good or not. */
+export function issuerOf({ issuer = "" }: TicketQuery): PersonId {
+  return Buffer.from(issuer, "base64url").toString() as PersonId;
+}
+
 export const TICKET_SECONDS = 86_400;
 
 export class Sessions {
@@ -68,9 +73,7 @@ export class Sessions {
     const { sr = "", issuer = "", sp = "", st = "", se = "", sig = "" } = query;
     const now = tenant.clock.now();
     if (sig !== this.#seal({ sr, issuer, sp, st, se }) || Number(se) <= now) return undefined;
-    const known = tenant.engine.state.people.get(
-      Buffer.from(issuer, "base64url").toString() as PersonId,
-    );
+    const known = tenant.engine.state.people.get(issuerOf({ issuer }));
     if (!known || known.removedAt !== undefined || Number(sp) <= now) return undefined;
     const { sessionsRevokedAt = Number.NEGATIVE_INFINITY } = known;
     return sessionsRevokedAt >= Number(st)

@@ -1,0 +1,114 @@
+// One isolated world: its resource and its people, its Stack Exchange, its clock, and who listens to it.
+
+import type { Dispatcher } from "undici";
+import type { Fixture } from "../fixtures/fixture.ts";
+import { AcsResource } from "./acs-resource.ts";
+import type { ChatTenant } from "./chat-emulator.ts";
+import type { Clock } from "./clock.ts";
+import type { TokenAuthority } from "./dialects/acs/tokens.ts";
+import type { Notifier } from "./dialects/dialect.ts";
+import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
+import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
+import { createDispatcher } from "./in-process/dispatcher.ts";
+import { type People, playFixtures } from "./play-fixtures.ts";
+import { Hub } from "./realtime/hub.ts";
+import { StackExchangeResource } from "./stackexchange.ts";
+import { Tenant } from "./tenant.ts";
+
+export interface WorldOptions {
+  readonly name: string;
+  readonly seed: number;
+  readonly clock?: string;
+  readonly accessKey: string;
+  readonly fixtures: readonly Fixture[];
+  readonly stackexchange: StackExchangeSettings;
+  readonly tokens: TokenAuthority;
+  readonly notifier: Notifier;
+  /** The endpoint of this world, with a slash at its end. */
+  endpoint(): string;
+  /** Answers a request that names no world as this one. */
+  fetch(request: Request): Promise<Response>;
+}
+
+export class World implements ChatTenant {
+  readonly name: string;
+  readonly httpClient: AzureHttpClient;
+  readonly acs: AcsResource;
+  readonly stackexchange: StackExchangeResource;
+  readonly #options: WorldOptions;
+  #tenant: Tenant;
+  #people: People;
+  #hub: Hub;
+  #dispatcher: Dispatcher | undefined;
+
+  constructor(options: WorldOptions) {
+    this.name = options.name;
+    this.#options = options;
+    this.httpClient = createAzureHttpClient((request) => this.fetch(request));
+    this.#tenant = this.#createTenant();
+    this.#people = playFixtures(this.#tenant, options.fixtures);
+    this.#hub = new Hub(this.#tenant, options.notifier);
+    this.acs = new AcsResource({
+      tokens: options.tokens,
+      tenant: () => this.#tenant,
+      people: () => this.#people,
+      hub: () => this.#hub,
+      endpoint: () => options.endpoint(),
+    });
+    this.stackexchange = new StackExchangeResource({
+      world: options.name,
+      seed: options.seed,
+      settings: options.stackexchange,
+      fixtures: options.fixtures,
+      clock: () => this.#tenant.clock,
+      seal: (words) => options.tokens.seal(words),
+    });
+  }
+
+  get tenant(): Tenant {
+    return this.#tenant;
+  }
+
+  get hub(): Hub {
+    return this.#hub;
+  }
+
+  get clock(): Clock {
+    return this.#tenant.clock;
+  }
+
+  get people(): ReadonlyMap<string, unknown> {
+    return this.#people;
+  }
+
+  fetch(request: Request): Promise<Response> {
+    return this.#options.fetch(request);
+  }
+
+  /** Made on first use: undici costs more to load than the rest of the emulator. */
+  get dispatcher(): Dispatcher {
+    this.#dispatcher ??= createDispatcher((request) => this.fetch(request));
+    return this.#dispatcher;
+  }
+
+  async reset(): Promise<void> {
+    const tenant = this.#createTenant();
+    this.#people = playFixtures(tenant, this.#options.fixtures);
+    this.leave();
+    this.#tenant = tenant;
+    this.#hub = new Hub(tenant, this.#options.notifier);
+    this.stackexchange.reset();
+  }
+
+  /** Ends what goes on in it. */
+  leave(): void {
+    this.#hub.close();
+    this.stackexchange.leave();
+    this.#tenant.clock.stop();
+  }
+
+  #createTenant(): Tenant {
+    const { seed, clock, accessKey } = this.#options;
+    return new Tenant({ seed, accessKey, ...(clock !== undefined && { clock }) });
+  }
+}

@@ -1,0 +1,108 @@
+// All worlds of an emulator: made on first use, found by name or by what a token says, dropped by name.
+
+import { createHash } from "node:crypto";
+import type { ChatTenants } from "./chat-emulator.ts";
+import { isWorldName } from "./http/address.ts";
+import { World, type WorldOptions } from "./world.ts";
+
+/** The world of requests that name none. */
+export const DEFAULT_WORLD = "default";
+
+export interface WorldsOptions extends Omit<WorldOptions, "name" | "endpoint" | "fetch"> {
+  /** Where the emulator is reached, with a slash at its end. */
+  endpoint(): string;
+  /** Answers a request in a world; without one, in the world that it names. */
+  fetch(request: Request, world?: string): Promise<Response>;
+}
+
+export class Worlds implements ChatTenants {
+  readonly #options: WorldsOptions;
+  readonly #byName = new Map<string, World>();
+  readonly #byResource = new Map<string, World>();
+  readonly default: World;
+
+  constructor(options: WorldsOptions) {
+    this.#options = options;
+    this.default = this.#make(DEFAULT_WORLD);
+  }
+
+  /** Whether there is only one, so that no request has to say which. */
+  get isAlone(): boolean {
+    return this.#byName.size === 1;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#byName.keys()];
+  }
+
+  /** Throws when no world can have that name. */
+  get(name: string): World {
+    const known = this.#byName.get(name);
+    if (known) return known;
+    if (!isWorldName(name)) {
+      throw new RangeError(
+        `Cannot make the tenant ${JSON.stringify(name)}: its name is not that of a host. Use up to 63 small letters, digits and hyphens.`,
+      );
+    }
+    return this.#make(name);
+  }
+
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
+  /** The world whose resource issued a token, else the default one. */
+  ofToken(authorization: string | null): World {
+    if (authorization === null) return this.default;
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const verified = token === undefined ? undefined : this.#options.tokens.verify(token);
+    const resource = typeof verified === "object" ? verified.resourceId : "";
+    return this.#byResource.get(resource) ?? this.default;
+  }
+
+  /** The world of a person, whose id holds that of the resource. */
+  ofPerson(id: string): World {
+    const [, resource = ""] = /^8:acs:([0-9a-f-]{36})_/.exec(id) ?? [];
+    return this.#byResource.get(resource) ?? this.default;
+  }
+
+  ofAccount(email: string): World | undefined {
+    if (this.default.stackexchange.hasAccount(email)) return this.default;
+    return [...this.#byName.values()].find(({ stackexchange }) => stackexchange.hasAccount(email));
+  }
+
+  all(): readonly World[] {
+    return [...this.#byName.values()];
+  }
+
+  /** False when there is none of that name, or when it is the default one, which stays. */
+  drop(name: string): boolean {
+    const world = this.#byName.get(name);
+    if (!world || world === this.default) return false;
+    this.#byName.delete(name);
+    this.#byResource.delete(world.tenant.resourceId);
+    world.leave();
+    return true;
+  }
+
+  #make(name: string): World {
+    const { endpoint, seed, fetch } = this.#options;
+    const isDefault = name === DEFAULT_WORLD;
+    const world = new World({
+      ...this.#options,
+      name,
+      // Ids differ from world to world, so that a token says which one it is for.
+      seed: isDefault ? seed : seedOf(seed, name),
+      fetch: (request) => fetch(request, isDefault ? undefined : name),
+      endpoint: () => (isDefault ? endpoint() : `${endpoint()}t/${name}/`),
+    });
+    this.#byName.set(name, world);
+    this.#byResource.set(world.tenant.resourceId, world);
+    return world;
+  }
+}
+
+/** 48 bits, which a number holds. */
+function seedOf(seed: number, name: string): number {
+  return createHash("sha256").update(`${seed} ${name}`).digest().readUIntBE(0, 6);
+}
