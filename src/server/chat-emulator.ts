@@ -6,6 +6,7 @@ import type { AzureHttpClient } from "./in-process/azure-http-client.ts";
 import type { InsecureClientOptions } from "./in-process/insecure-client-options.ts";
 import type { ListenOptions } from "./options.ts";
 import type { NotificationStream } from "./realtime/notification-stream.ts";
+import type { WorldSnapshot } from "./world.ts";
 
 /** A user of the emulated resource with a token that is good now. */
 export interface AcsUser {
@@ -131,6 +132,12 @@ export interface ChatTenant {
   readonly httpClient: AzureHttpClient;
   /** Back to the state right after the fixtures; tokens issued for other users are no longer good. */
   reset(): Promise<void>;
+  /** The tenant as it is now, for good; costs next to nothing, however many messages there are. */
+  snapshot(): WorldSnapshot;
+  /** Goes back to a snapshot of this tenant, which can be gone back to again. Who is connected has to connect anew. */
+  restore(snapshot: WorldSnapshot): void;
+  /** A new tenant that is what this one is now; `fork-1` and so on when no name is given. */
+  fork(name?: string): ChatTenant;
 }
 
 export interface ChatTenants {

@@ -6,7 +6,7 @@ import { apiNameOf } from "../contracts/stackexchange/hosts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
 import { DEFAULT_ACCESS_KEY } from "./access-key.ts";
 import type { AcsResource } from "./acs-resource.ts";
-import type { Addresses, ChatEmulator } from "./chat-emulator.ts";
+import type { Addresses, ChatEmulator, ChatTenant } from "./chat-emulator.ts";
 import type { Clock } from "./clock.ts";
 import { createControl } from "./control/routes.ts";
 import { createAcsDialect } from "./dialects/acs/index.ts";
@@ -27,8 +27,10 @@ import { loadFixtures } from "./play-fixtures.ts";
 import { RealtimeDoor } from "./realtime/door.ts";
 import type { StackExchangeResource } from "./stackexchange.ts";
 import { StackExchangeDoor } from "./stackexchange-door.ts";
+import { DEFAULT_WORLD } from "./tenant.ts";
 import { loadTokenKey } from "./token-key.ts";
-import { DEFAULT_WORLD, Worlds } from "./worlds.ts";
+import type { WorldSnapshot } from "./world.ts";
+import { Worlds } from "./worlds.ts";
 
 /** The endpoint before the emulator listens; in process any host will do. */
 const IN_PROCESS_ENDPOINT = "https://localhost:2428/";
@@ -54,6 +56,7 @@ class Emulator implements ChatEmulator {
   readonly #pipeline: Pipeline;
   readonly #isEmulatedHost: (host: string) => boolean;
   readonly #realtime: RealtimeDoor;
+  readonly #stackexchange: StackExchangeDoor;
   #warming: NodeJS.Timeout | undefined;
   #network: Network | undefined;
 
@@ -68,6 +71,7 @@ class Emulator implements ChatEmulator {
     const fail = (error: unknown) => this.#log("error", crashText(error));
     this.tenants = this.#createWorlds(tokens, dialect.notifier, fixtures);
     const stackexchange = this.#createStackExchangeDoor();
+    this.#stackexchange = stackexchange;
     this.#isEmulatedHost = (host) => dialect.isEmulatedHost(host) || isStackExchange(host);
     this.#realtime = new RealtimeDoor({
       notifier: dialect.notifier,
@@ -131,6 +135,18 @@ class Emulator implements ChatEmulator {
 
   reset(): Promise<void> {
     return this.tenants.default.reset();
+  }
+
+  snapshot(): WorldSnapshot {
+    return this.tenants.default.snapshot();
+  }
+
+  restore(snapshot: WorldSnapshot): void {
+    this.tenants.default.restore(snapshot);
+  }
+
+  fork(name?: string): ChatTenant {
+    return this.tenants.default.fork(name);
   }
 
   async listen(options: ListenOptions = {}): Promise<Addresses> {
@@ -200,6 +216,7 @@ class Emulator implements ChatEmulator {
       stackexchange: stackExchangeSettings(this.#options),
       tokens,
       notifier,
+      loaded: () => this.#stackexchange.loaded,
       endpoint: () => (this.#network ? `${this.#network.httpsUrl}/` : IN_PROCESS_ENDPOINT),
       fetch: async (request, world) => this.#app(request, world === undefined ? {} : { world }),
     });

@@ -24,6 +24,7 @@ export type { Duration } from "./clock.ts";
 export type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
 export type { EmulatorOptions, ListenOptions, LogEntry, LogLevel } from "./options.ts";
 export type { HeardNotification, NotificationStream } from "./realtime/notification-stream.ts";
+export type { WorldSnapshot } from "./world.ts";
 
 /**
  * Makes an emulator that answers in process at once, and over the network after `listen`.

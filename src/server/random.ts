@@ -1,5 +1,7 @@
 // Chance that repeats: a small seeded generator, and ids made from it.
 
+export type SavedRandom = readonly [a: number, b: number, c: number, counter: number];
+
 /** The sfc32 generator, seeded through a few rounds so that near seeds give far sequences. */
 export class Random {
   #a: number;
@@ -12,6 +14,18 @@ export class Random {
     this.#b = seed | 0;
     this.#c = (seed / 0x1_0000_0000) | 0;
     for (let round = 0; round < 15; round += 1) this.uint32();
+  }
+
+  /** What goes on from here, for `load`. */
+  save(): SavedRandom {
+    return [this.#a, this.#b, this.#c, this.#counter];
+  }
+
+  load([a, b, c, counter]: SavedRandom): void {
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#counter = counter;
   }
 
   uint32(): number {

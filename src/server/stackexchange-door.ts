@@ -1,8 +1,7 @@
 // The way in to Stack Exchange chat, which is loaded when the first client asks for one of its hosts.
 
 import type { Feed, HostedDialect, OpenFeed, Visit } from "./dialects/dialect.ts";
-import type { Passes } from "./dialects/stackexchange/passes.ts";
-import type { StackExchangeResource } from "./stackexchange.ts";
+import type { LoadedParts, StackExchangeResource } from "./stackexchange.ts";
 
 export type StackExchangeParts = typeof import("./stackexchange-parts.ts");
 
@@ -18,7 +17,7 @@ export interface StackExchangeDoorOptions {
 
 export class StackExchangeDoor {
   readonly #options: StackExchangeDoorOptions;
-  #loaded: { readonly parts: StackExchangeParts; readonly passes: Passes } | undefined;
+  #loaded: LoadedParts | undefined;
   #dialect: HostedDialect | undefined;
   #openFeed: OpenFeed | undefined;
 
@@ -26,8 +25,12 @@ export class StackExchangeDoor {
     this.#options = options;
   }
 
-  /** What a network is made of. */
-  async parts(): Promise<{ readonly parts: StackExchangeParts; readonly passes: Passes }> {
+  /** What is loaded by now. */
+  get loaded(): LoadedParts | undefined {
+    return this.#loaded;
+  }
+
+  async parts(): Promise<LoadedParts> {
     if (!this.#loaded) {
       const parts = await import("./stackexchange-parts.ts");
       this.#loaded ??= { parts, passes: new parts.Passes() };

@@ -10,7 +10,7 @@ import type {
 import type { Clock } from "./clock.ts";
 import type { Passes } from "./dialects/stackexchange/passes.ts";
 import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
-import type { StackExchange } from "./dialects/stackexchange/stack-exchange.ts";
+import type { SavedStackExchange, StackExchange } from "./dialects/stackexchange/stack-exchange.ts";
 import type { StackExchangeParts } from "./stackexchange-door.ts";
 
 export interface StackExchangeResourceOptions {
@@ -20,6 +20,18 @@ export interface StackExchangeResourceOptions {
   readonly fixtures: readonly Fixture[];
   clock(): Clock;
   seal(words: string): string;
+}
+
+/** What a network is made of. */
+export interface LoadedParts {
+  readonly parts: StackExchangeParts;
+  readonly passes: Passes;
+}
+
+export interface SavedResource {
+  readonly beganAt: number;
+  readonly accounts: ReadonlyMap<string, StackExchangeAccount>;
+  readonly network?: SavedStackExchange;
 }
 
 /** An account that is asked for without a password has the one that the built-in fixtures give theirs. */
@@ -59,20 +71,39 @@ export class StackExchangeResource implements StackExchangeEmulator {
   }
 
   /** The fixtures are played when it is first wanted. */
-  network({
-    parts,
-    passes,
-  }: {
-    readonly parts: StackExchangeParts;
-    readonly passes: Passes;
-  }): StackExchange {
+  network(loaded: LoadedParts): StackExchange {
     if (this.#network) return this.#network;
-    const { world, seed, settings, fixtures, clock, seal } = this.#options;
-    const made = new parts.StackExchange({ world, seed, settings, passes, clock: clock(), seal });
-    parts.playStackExchangeFixtures(made, fixtures, this.#beganAt);
+    const made = this.#create(loaded);
+    loaded.parts.playStackExchangeFixtures(made, this.#options.fixtures, this.#beganAt);
     for (const account of this.#accounts.values()) made.accounts.add(account);
     this.#network = made;
     return made;
+  }
+
+  #create({ parts, passes }: LoadedParts): StackExchange {
+    const { world, seed, settings, clock, seal } = this.#options;
+    return new parts.StackExchange({ world, seed, settings, passes, clock: clock(), seal });
+  }
+
+  /** As it is now; of one that nobody has asked for yet only the accounts. */
+  save(): SavedResource {
+    return {
+      beganAt: this.#beganAt,
+      accounts: new Map(this.#accounts),
+      ...(this.#network && { network: this.#network.save() }),
+    };
+  }
+
+  /** Goes back to what was saved; `loaded` is what a network is made of, where one was saved. */
+  load(saved: SavedResource, loaded: LoadedParts | undefined): void {
+    this.leave();
+    this.#network = undefined;
+    this.#accounts = new Map(saved.accounts);
+    this.#beganAt = saved.beganAt;
+    if (!saved.network) return;
+    if (!loaded) throw new Error("Cannot restore Stack Exchange: it is not loaded. Load it first.");
+    this.#network = this.#create(loaded);
+    this.#network.load(saved.network);
   }
 
   /** Ends what goes on. */

@@ -10,16 +10,25 @@ import { Space } from "./space.ts";
 /** Participants per thread, as documented (concepts/chat, service limits). */
 const MEMBERS_MAX = 250;
 
+/** The world of requests that name none. */
+export const DEFAULT_WORLD = "default";
+
 export interface TenantOptions {
   readonly seed: number;
   readonly clock?: string;
   readonly accessKey: string;
+  /** The default one when left out. */
+  readonly world?: string;
+  /** Derived from the seed when left out. */
+  readonly resourceId?: string;
 }
 
 export class Tenant extends Space {
   readonly accessKey: string;
   /** The GUID of the resource, in every user id and token. */
   readonly resourceId: string;
+  /** The world that it belongs to, for tokens. */
+  readonly world: string;
   readonly seed: number;
 
   constructor(options: TenantOptions) {
@@ -35,7 +44,8 @@ export class Tenant extends Space {
     });
     this.seed = options.seed;
     this.accessKey = options.accessKey;
-    this.resourceId = guidFrom(digest(`resource ${options.seed}`));
+    this.world = options.world ?? DEFAULT_WORLD;
+    this.resourceId = options.resourceId ?? guidFrom(digest(`resource ${options.seed}`));
   }
 
   /** The id of the person of that name: the same for the same seed, whatever was made before. */

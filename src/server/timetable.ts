@@ -1,4 +1,6 @@
-// What is to happen at which time: a heap, so that thousands of waiting tasks cost nothing until they are due.
+// What is to happen at which time, in a heap, so that thousands of waiting tasks cost nothing until they are due; and the work that they have set going.
+
+import { AsyncLocalStorage } from "node:async_hooks";
 
 interface Task {
   readonly at: number;
@@ -108,5 +110,114 @@ export class Timetable {
     if (!a || !b) return;
     this.#heap[one] = b;
     this.#heap[other] = a;
+  }
+}
+
+/** How many turns of the microtask queue a strand of work may take to rest again or end, where other strands rest. */
+const STRAND_TURNS = 64;
+/** Whoever does not look at a hundred errors does not look at more. */
+const ERRORS_MAX = 100;
+
+interface Work {
+  /** How many of its rests have not ended. */
+  rests: number;
+  isAwake: boolean;
+  isOver: boolean;
+  wakings: number;
+}
+
+/** Asynchronous work that is under way, each piece of it awake or at rest. */
+export class Works {
+  readonly #current = new AsyncLocalStorage<Work | undefined>();
+  #awake = 0;
+  #onQuiet: (() => void) | undefined;
+  #kept: unknown[] = [];
+
+  /** Whether no work is awake. */
+  get isQuiet(): boolean {
+    return this.#awake === 0;
+  }
+
+  /** Whether the caller is part of a work that is not over. */
+  get isInside(): boolean {
+    return this.#current.getStore()?.isOver === false;
+  }
+
+  /** Resolves when no work is awake, or none was a moment ago; for one caller at a time. */
+  quiet(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onQuiet = resolve;
+    });
+  }
+
+  /** Starts work at once; what goes wrong in it, even at once, is told to `fail`. */
+  start(run: () => Promise<void>, fail: (error: unknown) => void): void {
+    const work: Work = { rests: 0, isAwake: true, isOver: false, wakings: 0 };
+    this.#awake += 1;
+    void this.#current
+      .run(work, async () => run())
+      .catch(fail)
+      .finally(() => {
+        this.#doze(work);
+        work.isOver = true;
+      });
+  }
+
+  /** The work that the caller is part of, if any, rests from now on; returns the way to wake it. */
+  rest(): () => void {
+    const work = this.#current.getStore();
+    if (!work) return () => undefined;
+    work.rests += 1;
+    this.#doze(work);
+    return () => this.#wake(work);
+  }
+
+  /** Runs what is no part of any work, although a timer may remember the one that it was made in. */
+  outside(run: () => void): void {
+    // Most worlds have no work, and what follows would slow every promise of theirs down.
+    if (!this.#current.getStore()) run();
+    else this.#current.run(undefined, run);
+  }
+
+  /** Keeps an error for `throwKept`. */
+  keep(error: unknown): void {
+    if (this.#kept.length < ERRORS_MAX) this.#kept.push(error);
+  }
+
+  /** Throws the error that was kept since the last time, or an `AggregateError` of several. */
+  throwKept(): void {
+    const errors = this.#kept;
+    if (errors.length === 0) return;
+    this.#kept = [];
+    const [first] = errors;
+    if (errors.length === 1) throw first;
+    const told = first instanceof Error ? first.message : String(first);
+    throw new AggregateError(
+      errors,
+      `Cannot move the clock in peace: ${errors.length} things failed on the way, first: ${told} Look at the errors of this one.`,
+    );
+  }
+
+  #doze(work: Work): void {
+    if (!work.isAwake || work.isOver) return;
+    work.isAwake = false;
+    this.#awake -= 1;
+    if (this.#awake === 0) this.#onQuiet?.();
+  }
+
+  #wake(work: Work): void {
+    if (work.isOver) return;
+    work.rests -= 1;
+    work.wakings += 1;
+    if (!work.isAwake) this.#awake += 1;
+    work.isAwake = true;
+    if (work.rests > 0) void this.#dozeAfterStrand(work);
+  }
+
+  /** Where a work rests several times at once, it may be that nothing but the others is left of it. */
+  async #dozeAfterStrand(work: Work): Promise<void> {
+    const { wakings } = work;
+    for (let turn = 0; turn < STRAND_TURNS; turn += 1) await undefined;
+    if (work.wakings === wakings && work.rests > 0) this.#doze(work);
   }
 }

@@ -4,16 +4,28 @@ import type { Dispatcher } from "undici";
 import type { Fixture } from "../fixtures/fixture.ts";
 import { AcsResource } from "./acs-resource.ts";
 import type { ChatTenant } from "./chat-emulator.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock, SavedClock } from "./clock.ts";
 import type { TokenAuthority } from "./dialects/acs/tokens.ts";
 import type { Notifier } from "./dialects/dialect.ts";
 import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
+import type { PersonId } from "./engine/ids.ts";
+import type { State } from "./engine/state.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
 import { createDispatcher } from "./in-process/dispatcher.ts";
 import { type People, playFixtures } from "./play-fixtures.ts";
+import type { SavedRandom } from "./random.ts";
 import { Hub } from "./realtime/hub.ts";
-import { StackExchangeResource } from "./stackexchange.ts";
+import { type LoadedParts, type SavedResource, StackExchangeResource } from "./stackexchange.ts";
 import { Tenant } from "./tenant.ts";
+
+/** A world as it was; nothing of it changes any more. */
+export interface WorldSnapshot {
+  readonly state: State;
+  readonly random: SavedRandom;
+  readonly clock: SavedClock;
+  readonly people: ReadonlyMap<string, PersonId>;
+  readonly stackexchange: SavedResource;
+}
 
 export interface WorldOptions {
   readonly name: string;
@@ -21,13 +33,18 @@ export interface WorldOptions {
   readonly clock?: string;
   readonly accessKey: string;
   readonly fixtures: readonly Fixture[];
+  /** What a reset goes back to, where that is not what the world begins with. */
+  readonly resetsTo?: readonly Fixture[];
   readonly stackexchange: StackExchangeSettings;
   readonly tokens: TokenAuthority;
   readonly notifier: Notifier;
+  /** What Stack Exchange is made of, once it is loaded. */
+  loaded(): LoadedParts | undefined;
   /** The endpoint of this world, with a slash at its end. */
   endpoint(): string;
   /** Answers a request that names no world as this one. */
   fetch(request: Request): Promise<Response>;
+  fork(origin: World, name?: string): World;
 }
 
 export class World implements ChatTenant {
@@ -59,7 +76,7 @@ export class World implements ChatTenant {
       world: options.name,
       seed: options.seed,
       settings: options.stackexchange,
-      fixtures: options.fixtures,
+      fixtures: options.resetsTo ?? options.fixtures,
       clock: () => this.#tenant.clock,
       seal: (words) => options.tokens.seal(words),
     });
@@ -93,11 +110,42 @@ export class World implements ChatTenant {
 
   async reset(): Promise<void> {
     const tenant = this.#createTenant();
-    this.#people = playFixtures(tenant, this.#options.fixtures);
+    this.#people = playFixtures(tenant, this.fixtures);
     this.leave();
     this.#tenant = tenant;
     this.#hub = new Hub(tenant, this.#options.notifier);
     this.stackexchange.reset();
+  }
+
+  /** What a reset goes back to. */
+  get fixtures(): readonly Fixture[] {
+    return this.#options.resetsTo ?? this.#options.fixtures;
+  }
+
+  /** The world as it is now, for good: costs as much as there are people and conversations, not messages. */
+  snapshot(): WorldSnapshot {
+    return {
+      state: this.#tenant.engine.snapshot(),
+      random: this.#tenant.random.save(),
+      clock: this.clock.save(),
+      people: new Map(this.#people),
+      stackexchange: this.stackexchange.save(),
+    };
+  }
+
+  /** Goes back to a snapshot, which can be gone back to again; who is connected has to connect anew. */
+  restore(snapshot: WorldSnapshot): void {
+    this.leave();
+    this.#tenant.engine.restore(snapshot.state);
+    this.#tenant.random.load(snapshot.random);
+    this.clock.load(snapshot.clock);
+    this.#people = new Map(snapshot.people);
+    this.#hub = new Hub(this.#tenant, this.#options.notifier);
+    this.stackexchange.load(snapshot.stackexchange, this.#options.loaded());
+  }
+
+  fork(name?: string): World {
+    return this.#options.fork(this, name);
   }
 
   /** Ends what goes on in it. */
@@ -108,7 +156,7 @@ export class World implements ChatTenant {
   }
 
   #createTenant(): Tenant {
-    const { seed, clock, accessKey } = this.#options;
-    return new Tenant({ seed, accessKey, ...(clock !== undefined && { clock }) });
+    const { name: world, seed, clock, accessKey } = this.#options;
+    return new Tenant({ world, seed, accessKey, ...(clock !== undefined && { clock }) });
   }
 }

@@ -3,12 +3,10 @@
 import { createHash } from "node:crypto";
 import type { ChatTenants } from "./chat-emulator.ts";
 import { isWorldName } from "./http/address.ts";
+import { DEFAULT_WORLD } from "./tenant.ts";
 import { World, type WorldOptions } from "./world.ts";
 
-/** The world of requests that name none. */
-export const DEFAULT_WORLD = "default";
-
-export interface WorldsOptions extends Omit<WorldOptions, "name" | "endpoint" | "fetch"> {
+export interface WorldsOptions extends Omit<WorldOptions, "name" | "endpoint" | "fetch" | "fork"> {
   /** Where the emulator is reached, with a slash at its end. */
   endpoint(): string;
   /** Answers a request in a world; without one, in the world that it names. */
@@ -39,11 +37,6 @@ export class Worlds implements ChatTenants {
   get(name: string): World {
     const known = this.#byName.get(name);
     if (known) return known;
-    if (!isWorldName(name)) {
-      throw new RangeError(
-        `Cannot make the tenant ${JSON.stringify(name)}: its name is not that of a host. Use up to 63 small letters, digits and hyphens.`,
-      );
-    }
     return this.#make(name);
   }
 
@@ -56,8 +49,9 @@ export class Worlds implements ChatTenants {
     if (authorization === null) return this.default;
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     const verified = token === undefined ? undefined : this.#options.tokens.verify(token);
-    const resource = typeof verified === "object" ? verified.resourceId : "";
-    return this.#byResource.get(resource) ?? this.default;
+    if (typeof verified !== "object") return this.default;
+    const named = verified.world === undefined ? undefined : this.#byName.get(verified.world);
+    return named ?? this.#byResource.get(verified.resourceId) ?? this.default;
   }
 
   /** The world of a person, whose id holds that of the resource. */
@@ -75,31 +69,60 @@ export class Worlds implements ChatTenants {
     return [...this.#byName.values()];
   }
 
+  /** A new world that is what another one is now; they share what neither changes. */
+  fork(origin: World, name = this.#freshName("fork")): World {
+    if (this.#byName.has(name)) {
+      throw new RangeError(
+        `Cannot fork into the tenant ${name}: there is one already. Drop it first, or choose another name.`,
+      );
+    }
+    const fork = this.#make(name, origin);
+    fork.restore(origin.snapshot());
+    return fork;
+  }
+
+  #freshName(start: string): string {
+    for (let number = 1; ; number += 1) {
+      if (!this.#byName.has(`${start}-${number}`)) return `${start}-${number}`;
+    }
+  }
+
   /** False when there is none of that name, or when it is the default one, which stays. */
   drop(name: string): boolean {
     const world = this.#byName.get(name);
     if (!world || world === this.default) return false;
     this.#byName.delete(name);
-    this.#byResource.delete(world.tenant.resourceId);
+    const { resourceId } = world.tenant;
+    if (this.#byResource.get(resourceId) === world) this.#byResource.delete(resourceId);
     world.leave();
     return true;
   }
 
-  #make(name: string): World {
+  #make(name: string, origin?: World): World {
+    if (!isWorldName(name)) throw badName(name);
     const { endpoint, seed, fetch } = this.#options;
     const isDefault = name === DEFAULT_WORLD;
     const world = new World({
       ...this.#options,
       name,
-      // Ids differ from world to world, so that a token says which one it is for.
-      seed: isDefault ? seed : seedOf(seed, name),
+      // Ids differ from world to world, so that a token says which one it is for; those of a fork are its origin's.
+      seed: origin?.tenant.seed ?? (isDefault ? seed : seedOf(seed, name)),
+      fixtures: origin ? [] : this.#options.fixtures,
+      resetsTo: origin?.fixtures ?? this.#options.fixtures,
+      fork: (from, wanted) => this.fork(from, wanted),
       fetch: (request) => fetch(request, isDefault ? undefined : name),
       endpoint: () => (isDefault ? endpoint() : `${endpoint()}t/${name}/`),
     });
     this.#byName.set(name, world);
-    this.#byResource.set(world.tenant.resourceId, world);
+    if (!origin) this.#byResource.set(world.tenant.resourceId, world);
     return world;
   }
+}
+
+function badName(name: string): RangeError {
+  return new RangeError(
+    `Cannot make the tenant ${JSON.stringify(name)}: its name is not that of a host. Use up to 63 small letters, digits and hyphens.`,
+  );
 }
 
 /** 48 bits, which a number holds. */

@@ -2,6 +2,7 @@
 
 import { noteDay } from "./days.ts";
 import type { Event, ForumEvent } from "./events.ts";
+import { ownConversation, ownSet } from "./fork.ts";
 import { type Attendance, createForum, type Forum } from "./forum.ts";
 import type { ConversationId, PersonId } from "./ids.ts";
 import { type Conversation, createConversation, type Message, type State } from "./state.ts";
@@ -11,6 +12,7 @@ export function openForum(state: State, event: Extract<Event, { type: "forumOpen
   const forum = createForum(settings, earlier);
   const made = createConversation({ id, createdAt, createdBy, topic, activity: 0, forum });
   state.conversations.set(id, made);
+  state.owned.add(made);
 }
 
 /** What a post means besides the message itself. */
@@ -108,7 +110,7 @@ function attend(
   visit: Attendance,
 ): void {
   forum.attendance.set(id, { ...forum.attendance.get(id), ...visit });
-  const attended = setOf(state.attended, id);
+  const attended = ownSet(state, state.attended, id);
   const person = state.people.get(id);
   if (person) {
     const { messages = 0, forums = 0, postedAt } = person.activity ?? {};
@@ -124,18 +126,9 @@ function attend(
 }
 
 function follow(state: State, event: Extract<ForumEvent, { type: "forumFollowed" }>): void {
-  const followed = setOf(state.followed, event.by);
+  const followed = ownSet(state, state.followed, event.by);
   if (event.isFollowed) followed.add(event.conversation);
   else followed.delete(event.conversation);
-}
-
-function setOf(map: Map<PersonId, Set<ConversationId>>, person: PersonId): Set<ConversationId> {
-  let set = map.get(person);
-  if (!set) {
-    set = new Set();
-    map.set(person, set);
-  }
-  return set;
 }
 
 /** A mark is no change of the message: it keeps its version and its place. */
@@ -147,7 +140,8 @@ function mark(conversation: Conversation, forum: Forum, message: Message): void 
 }
 
 function move(state: State, from: Conversation, toId: ConversationId, message: Message): void {
-  const to = state.conversations.get(toId);
+  const target = state.conversations.get(toId);
+  const to = target && ownConversation(state, target);
   const before = from.messages.get(message.id);
   if (!to?.forum || !before) return;
   from.messages.remove(message.id);

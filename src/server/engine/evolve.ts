@@ -2,8 +2,8 @@
 
 import type { Event } from "./events.ts";
 import { evolveForum, noteInForum, openForum } from "./evolve-forum.ts";
+import { ownConversation, ownList } from "./fork.ts";
 import type { PersonId } from "./ids.ts";
-import { OrderedLog } from "./ordered-log.ts";
 import { repeatIndex } from "./queries.ts";
 import { type Conversation, createConversation, type Message, type State } from "./state.ts";
 
@@ -59,7 +59,7 @@ function evolveConversation(state: State, conversation: Conversation, event: Ins
     case "memberRemoved":
       conversation.members.delete(event.member.person);
       conversation.receipts.delete(event.member.person);
-      listOf(state, event.member.person).remove(conversation.activity);
+      ownList(state, event.member.person).remove(conversation.activity);
       return;
     case "messagePosted":
       if (conversation.forum) conversation.messages.insert(event.message.id, event.message);
@@ -119,6 +119,7 @@ function create(state: State, event: Extract<Event, { type: "conversationCreated
   if (metadata) made.metadata = metadata;
   if (retentionDays !== undefined) made.retentionDays = retentionDays;
   state.conversations.set(id, made);
+  state.owned.add(made);
   if (repeatKey !== undefined) state.repeats.set(repeatIndex(by, repeatKey), id);
 }
 
@@ -150,19 +151,10 @@ function moveToTop(state: State, conversation: Conversation, at: number): void {
   state.lastActivity = Math.max(at * MICROSECONDS, state.lastActivity + 1);
   conversation.activity = state.lastActivity;
   for (const person of conversation.members.keys()) {
-    const list = listOf(state, person);
+    const list = ownList(state, person);
     list.remove(before);
-    list.append(conversation.activity, conversation);
+    list.append(conversation.activity, conversation.id);
   }
-}
-
-function listOf(state: State, person: PersonId): OrderedLog<Conversation> {
-  let list = state.memberships.get(person);
-  if (!list) {
-    list = new OrderedLog();
-    state.memberships.set(person, list);
-  }
-  return list;
 }
 
 function existing(state: State, event: InsideEvent): Conversation {
@@ -172,5 +164,5 @@ function existing(state: State, event: InsideEvent): Conversation {
       `Cannot apply ${event.type}: conversation ${event.conversation} is unknown. Apply events in order.`,
     );
   }
-  return conversation;
+  return ownConversation(state, conversation);
 }

@@ -93,6 +93,21 @@ export interface Forum {
   readonly earlier: { readonly people: number; readonly messages: number };
 }
 
+/** With collections of its own; what they hold never changes in place. */
+export function copyForum(forum: Forum): Forum {
+  return {
+    ...forum,
+    roles: new Map(forum.roles),
+    requests: new Set(forum.requests),
+    present: new Map(forum.present),
+    attendance: new Map(forum.attendance),
+    expelled: new Map(forum.expelled),
+    marked: new Set(forum.marked),
+    days: [...forum.days],
+    excerpts: [...forum.excerpts],
+  };
+}
+
 export function createForum(
   { description, tags, entry }: ForumSettings,
   earlier: Forum["earlier"] = { people: 0, messages: 0 },

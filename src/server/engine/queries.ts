@@ -41,7 +41,8 @@ export function conversationsOf(
   page: { readonly below?: number; readonly from?: number; readonly limit: number },
 ): readonly Conversation[] {
   const { below = Number.POSITIVE_INFINITY, from = Number.NEGATIVE_INFINITY, limit } = page;
-  return state.memberships.get(by)?.descend({ below, from, limit }) ?? [];
+  const ids = state.memberships.get(by)?.descend({ below, from, limit }) ?? [];
+  return ids.flatMap((id) => state.conversations.get(id) ?? []);
 }
 
 export function message(

@@ -141,7 +141,7 @@ export interface State {
   readonly people: Map<PersonId, Person>;
   readonly conversations: Map<ConversationId, Conversation>;
   /** Each person's conversations by activity. */
-  readonly memberships: Map<PersonId, OrderedLog<Conversation>>;
+  readonly memberships: Map<PersonId, OrderedLog<ConversationId>>;
   /** What a creation that carried a key made, so that a repeat finds it. */
   readonly repeats: Map<string, ConversationId>;
   lastActivity: number;
@@ -151,6 +151,8 @@ export interface State {
   readonly attended: Map<PersonId, Set<ConversationId>>;
   /** The forums that each person wants to come back to. */
   readonly followed: Map<PersonId, Set<ConversationId>>;
+  /** The parts that this state alone holds; all others are copied before they are written to. */
+  owned: WeakSet<object>;
 }
 
 export function createState(settings: Settings): State {
@@ -164,6 +166,7 @@ export function createState(settings: Settings): State {
     homes: new OrderedLog(),
     attended: new Map(),
     followed: new Map(),
+    owned: new WeakSet(),
   };
 }
 

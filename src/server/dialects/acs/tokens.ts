@@ -15,7 +15,7 @@ import {
 } from "node:crypto";
 import { promisify } from "node:util";
 import type { PersonId } from "../../engine/ids.ts";
-import type { Tenant } from "../../tenant.ts";
+import { DEFAULT_WORLD, type Tenant } from "../../tenant.ts";
 
 export interface TokenAuthority {
   issue(order: TokenOrder): IssuedToken;
@@ -32,7 +32,7 @@ export interface TokenOrder {
   readonly person: PersonId;
   readonly scopes: readonly string[];
   readonly lifetimeMinutes: number;
-  readonly tenant: Pick<Tenant, "resourceId" | "engine">;
+  readonly tenant: Pick<Tenant, "resourceId" | "world" | "engine">;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -51,6 +51,8 @@ export interface VerifiedToken {
   readonly expiresAt: number;
   readonly scopes: readonly string[];
   readonly resourceId: string;
+  /** The world of the emulator that it was issued in; tokens of the default one do not say. */
+  readonly world?: string;
 }
 
 export type TokenProblem =
@@ -132,6 +134,8 @@ class KeyedAuthority implements TokenAuthority {
       acsScope: scopes.join(","),
       resourceId: tenant.resourceId,
       resourceLocation: "unitedstates",
+      // The service's have no such claim. A fork has the resource of its origin, and only this tells them apart.
+      ...(tenant.world !== DEFAULT_WORLD && { emulatorWorld: tenant.world }),
     });
     const signed = `${this.#header}.${payload}`;
     const signature = sign("RSA-SHA256", Buffer.from(signed), this.#privateKey);
@@ -208,7 +212,7 @@ function readClaims(
   claims: Readonly<Record<string, unknown>> | undefined,
 ): VerifiedToken | TokenProblem {
   if (!claims) return "claimsMalformed";
-  const { skypeid, acsScope, resourceId, iat, exp } = claims;
+  const { skypeid, acsScope, resourceId, iat, exp, emulatorWorld } = claims;
   const isWhole =
     isText(skypeid) && isText(acsScope) && isText(resourceId) && isSecond(iat) && isSecond(exp);
   if (!isWhole) return "claimsMalformed";
@@ -218,6 +222,7 @@ function readClaims(
     expiresAt: exp,
     scopes: acsScope.split(","),
     resourceId,
+    ...(isText(emulatorWorld) && { world: emulatorWorld }),
   };
 }
 

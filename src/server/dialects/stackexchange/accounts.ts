@@ -15,6 +15,11 @@ export class Accounts {
     this.#byEmail.set(account.email.toLowerCase(), account);
   }
 
+  replace(accounts: readonly Account[]): void {
+    this.#byEmail.clear();
+    for (const account of accounts) this.add(account);
+  }
+
   /** Letter case does not matter in an email. */
   find(email: string): Account | undefined {
     return this.#byEmail.get(email.trim().toLowerCase());

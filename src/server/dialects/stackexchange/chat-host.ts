@@ -3,11 +3,12 @@
 import { type ChatHostName, chatHosts } from "../../../contracts/stackexchange/hosts.ts";
 import type { Clock } from "../../clock.ts";
 import type { ConversationId, MessageId, PersonId } from "../../engine/ids.ts";
-import type { Message } from "../../engine/state.ts";
-import { Random } from "../../random.ts";
+import type { Message, State } from "../../engine/state.ts";
+import type { IdKind } from "../../engine/world.ts";
+import { Random, type SavedRandom } from "../../random.ts";
 import { type IdSource, Space } from "../../space.ts";
 import type { Account } from "./accounts.ts";
-import { EventLog } from "./event-log.ts";
+import { EventLog, type SavedLog } from "./event-log.ts";
 import { mentionsIn, readReply } from "./markdown/index.ts";
 import { NameIndex } from "./name-index.ts";
 import { draftsOf } from "./notifications.ts";
@@ -34,11 +35,22 @@ export interface ChatHostOptions {
   readonly settings: StackExchangeSettings;
 }
 
+/** A host as it was; nothing of it changes any more. */
+export interface SavedHost {
+  readonly state: State;
+  readonly random: SavedRandom;
+  readonly ids: IdCounts;
+  readonly log: SavedLog;
+  /** Who each account is, by its email. */
+  readonly people: ReadonlyMap<string, PersonId>;
+}
+
 export class ChatHost {
   readonly name: ChatHostName;
   readonly space: Space;
   readonly log = new EventLog();
   readonly names = new NameIndex();
+  readonly #ids = new CountingIds(() => this.space);
   readonly #people = new Map<string, PersonId>();
 
   constructor({ name, seed, clock, settings }: ChatHostOptions) {
@@ -53,7 +65,7 @@ export class ChatHost {
       },
       clock,
       random: new Random(seed),
-      ids: countingIds,
+      ids: () => this.#ids,
     });
     this.space.engine.listen((events) => {
       for (const event of events) {
@@ -63,6 +75,29 @@ export class ChatHost {
       }
       this.log.add(draftsOf(events, this));
     });
+  }
+
+  save(): SavedHost {
+    return {
+      state: this.space.engine.snapshot(),
+      random: this.space.random.save(),
+      ids: this.#ids.save(),
+      log: this.log.save(),
+      people: new Map(this.#people),
+    };
+  }
+
+  load({ state, random, ids, log, people }: SavedHost): void {
+    this.space.engine.restore(state);
+    this.space.random.load(random);
+    this.#ids.load(ids);
+    this.log.load(log);
+    this.#people.clear();
+    for (const [email, person] of people) this.#people.set(email, person);
+    this.names.clear();
+    for (const { id, profile } of this.state.people.values()) {
+      if (profile) this.names.set(id, profile.name);
+    }
   }
 
   get state() {
@@ -126,27 +161,48 @@ export class ChatHost {
   }
 }
 
+type IdCounts = Readonly<Record<"person" | "conversation" | "message", number>>;
+
 /** Ids count up, past those that fixtures have given. */
-function countingIds(space: Space): IdSource {
-  let person = FIRST_PERSON;
-  let room = FIRST_ROOM;
-  let message = FIRST_MESSAGE;
-  const next = {
-    person(): string {
-      while (space.engine.state.people.has(`${person}` as PersonId)) person += 1;
-      return String(person++);
-    },
-    conversation(): string {
-      while (space.engine.state.conversations.has(`${room}` as ConversationId)) room += 1;
-      return String(room++);
-    },
-    attachment: () => space.random.hex(10),
+class CountingIds implements IdSource {
+  readonly #space: () => Space;
+  #next: Record<"person" | "conversation" | "message", number> = {
+    person: FIRST_PERSON,
+    conversation: FIRST_ROOM,
+    message: FIRST_MESSAGE,
   };
-  return {
-    nextId: (kind) => next[kind](),
-    nextMessageId() {
-      while (space.engine.state.homes.get(message) !== undefined) message += 1;
-      return message++;
-    },
-  };
+
+  constructor(space: () => Space) {
+    this.#space = space;
+  }
+
+  save(): IdCounts {
+    return { ...this.#next };
+  }
+
+  load(counts: IdCounts): void {
+    this.#next = { ...counts };
+  }
+
+  nextId(kind: IdKind): string {
+    const { people, conversations } = this.#space().engine.state;
+    switch (kind) {
+      case "person":
+        while (people.has(`${this.#next.person}` as PersonId)) this.#next.person += 1;
+        return String(this.#next.person++);
+      case "conversation":
+        while (conversations.has(`${this.#next.conversation}` as ConversationId)) {
+          this.#next.conversation += 1;
+        }
+        return String(this.#next.conversation++);
+      case "attachment":
+        return this.#space().random.hex(10);
+    }
+  }
+
+  nextMessageId(): number {
+    const { homes } = this.#space().engine.state;
+    while (homes.get(this.#next.message) !== undefined) this.#next.message += 1;
+    return this.#next.message++;
+  }
 }

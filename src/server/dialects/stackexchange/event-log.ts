@@ -32,6 +32,12 @@ const FIRST = 100_000_000;
 /** How many events of a room, or of a person, are kept. */
 const KEPT = 2000;
 
+export interface SavedLog {
+  readonly last: number;
+  readonly rooms: ReadonlyMap<ConversationId, readonly LoggedEvent[]>;
+  readonly people: ReadonlyMap<PersonId, readonly LoggedEvent[]>;
+}
+
 export class EventLog {
   #last = FIRST;
   readonly #rooms = new Map<ConversationId, LoggedEvent[]>();
@@ -54,6 +60,17 @@ export class EventLog {
   listen(listener: LogListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  save(): SavedLog {
+    return { last: this.#last, rooms: copyOf(this.#rooms), people: copyOf(this.#people) };
+  }
+
+  /** Listeners are told nothing. */
+  load({ last, rooms, people }: SavedLog): void {
+    this.#last = last;
+    fill(this.#rooms, rooms);
+    fill(this.#people, people);
   }
 
   close(): void {
@@ -90,6 +107,18 @@ export class EventLog {
     // Half of them at once, so that keeping costs the same for every event.
     if (kept.length >= 2 * KEPT) kept.splice(0, kept.length - KEPT);
   }
+}
+
+function copyOf<Key>(lists: ReadonlyMap<Key, readonly LoggedEvent[]>): Map<Key, LoggedEvent[]> {
+  return new Map([...lists].map(([key, events]) => [key, [...events]]));
+}
+
+function fill<Key>(
+  lists: Map<Key, LoggedEvent[]>,
+  saved: ReadonlyMap<Key, readonly LoggedEvent[]>,
+): void {
+  lists.clear();
+  for (const [key, events] of copyOf(saved)) lists.set(key, events);
 }
 
 function list<Key>(lists: Map<Key, LoggedEvent[]>, key: Key): LoggedEvent[] {

@@ -24,6 +24,11 @@ export class NameIndex {
     }
   }
 
+  clear(): void {
+    this.#names.clear();
+    this.#buckets.clear();
+  }
+
   /** Those whose names begin so; `start` is normalised. */
   startingWith(start: string): PersonId[] {
     if (start === "") return [];

@@ -2,9 +2,9 @@
 
 import { type ChatHostName, chatHosts } from "../../../contracts/stackexchange/hosts.ts";
 import type { Clock } from "../../clock.ts";
-import { Random } from "../../random.ts";
-import { Accounts } from "./accounts.ts";
-import { ChatHost } from "./chat-host.ts";
+import { Random, type SavedRandom } from "../../random.ts";
+import { type Account, Accounts } from "./accounts.ts";
+import { ChatHost, type SavedHost } from "./chat-host.ts";
 import type { Passes } from "./passes.ts";
 import { Sessions } from "./sessions.ts";
 import type { StackExchangeSettings } from "./settings.ts";
@@ -20,6 +20,12 @@ export interface StackExchangeOptions {
   readonly passes: Passes;
   /** Makes a text that nobody else can make for the same words. */
   seal(words: string): string;
+}
+
+export interface SavedStackExchange {
+  readonly accounts: readonly Account[];
+  readonly random: SavedRandom;
+  readonly hosts: ReadonlyMap<ChatHostName, SavedHost>;
 }
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -58,6 +64,21 @@ export class StackExchange {
   /** Fresh hexadecimal digits, for a session or an address. */
   serial(digits = 24): string {
     return this.#random.hex(digits);
+  }
+
+  save(): SavedStackExchange {
+    return {
+      accounts: this.accounts.all(),
+      random: this.#random.save(),
+      hosts: new Map([...this.hosts].map(([name, host]) => [name, host.save()])),
+    };
+  }
+
+  /** Sessions stay good where their accounts are still there. */
+  load({ accounts, random, hosts }: SavedStackExchange): void {
+    this.accounts.replace(accounts);
+    this.#random.load(random);
+    for (const [name, saved] of hosts) this.hosts.get(name)?.load(saved);
   }
 
   /** Ends what its listeners hear. */
