@@ -1,6 +1,6 @@
 // Writes what happens in forums into the state.
 
-import { noteDay } from "./days.ts";
+import { forgetDay, noteDay } from "./days.ts";
 import type { Event, ForumEvent } from "./events.ts";
 import { ownConversation, ownSet } from "./fork.ts";
 import { type Attendance, createForum, type Forum } from "./forum.ts";
@@ -146,6 +146,7 @@ function move(state: State, from: Conversation, toId: ConversationId, message: M
   if (!to?.forum || !before) return;
   from.messages.remove(message.id);
   from.changes.remove(before.version);
+  if (from.forum) forgetDay(from.forum.days, from.messages, message);
   if (from.forum?.marked.delete(message.id)) to.forum.marked.add(message.id);
   to.messages.insert(message.id, message);
   to.changes.append(message.version, message);

@@ -74,6 +74,7 @@ function evolveConversation(state: State, conversation: Conversation, event: Ins
       if (before) conversation.changes.remove(before.version);
       conversation.messages.replace(event.message.id, event.message);
       placeChange(conversation, event.message);
+      if (event.type === "messageDeleted") conversation.forum?.marked.delete(event.message.id);
       return;
     }
     case "messageRead":

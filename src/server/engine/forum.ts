@@ -58,10 +58,12 @@ export interface Excerpt {
   readonly at: number;
 }
 
-/** A day (days since the epoch, UTC) on which something was said, and the first message of it. */
+/** A day (days since the epoch, UTC) on which something was said. */
 export interface Day {
   readonly day: number;
-  readonly first: MessageId;
+  /** No message of that day has an id below `first` or above `last`; between them may be others. */
+  first: MessageId;
+  last: MessageId;
 }
 
 export interface ForumSettings {

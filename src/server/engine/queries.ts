@@ -1,11 +1,12 @@
 // Questions about the state; each is answered by an index and changes nothing.
 
 import type { Command } from "./commands.ts";
-import { firstNotBefore } from "./days.ts";
+import { firstNotBefore, messagesOf } from "./days.ts";
 import type { AttachmentId, ConversationId, MessageId, PersonId } from "./ids.ts";
 import type { Refusal } from "./refusals.ts";
 import { type Access, enterOpen } from "./rules/access.ts";
-import { attend, type ForumConversation, look, mayRule } from "./rules/attendance.ts";
+import { attend, type ForumConversation, look } from "./rules/attendance.ts";
+import { whyNotWrite } from "./rules/forum-messages.ts";
 import type { Attachment, Conversation, Member, Message, Receipt, State } from "./state.ts";
 
 export type Answer<Value> =
@@ -117,11 +118,7 @@ export function mayPost(
 ): boolean {
   const entered = attend(state, claim, world);
   if (entered.refusal) return false;
-  const { forum: settings } = entered.conversation;
-  if ((settings.frozenUntil ?? 0) > world.now) return false;
-  if (mayRule(state, entered.conversation, claim.by)) return true;
-  const role = settings.roles.get(claim.by);
-  return settings.entry === "anyone" ? role !== "reader" : role !== undefined && role !== "reader";
+  return whyNotWrite(state, entered.conversation, claim.by, world) === undefined;
 }
 
 /** A forum's messages with `from <= id < below`, the newest `limit` of them, the oldest first. */
@@ -145,16 +142,9 @@ export function forumDay(
   const { days } = conversation.forum;
   const at = firstNotBefore(days, day);
   const found = days[at]?.day === day ? days[at] : undefined;
-  const next = days[found ? at + 1 : at];
   return {
-    messages: found
-      ? forumMessages(conversation, {
-          from: found.first,
-          ...(next && { below: next.first }),
-          limit: Number.POSITIVE_INFINITY,
-        })
-      : [],
+    messages: found ? messagesOf(found, conversation.messages).reverse() : [],
     previous: days[at - 1]?.day,
-    next: next?.day,
+    next: days[found ? at + 1 : at]?.day,
   };
 }

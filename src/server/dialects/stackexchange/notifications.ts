@@ -3,6 +3,7 @@
 import { eventTypes } from "../../../contracts/stackexchange/realtime.ts";
 import type { Event } from "../../engine/events.ts";
 import type { ConversationId, PersonId } from "../../engine/ids.ts";
+import { forum } from "../../engine/queries.ts";
 import type { Message } from "../../engine/state.ts";
 import type { ChatHost } from "./chat-host.ts";
 import { messageFields, numberOf, roomFields, seconds, userFields } from "./encode.ts";
@@ -109,7 +110,7 @@ function about(
   return draft(host, placed, name, () => ({ ...messageFields(host, message), ...user }));
 }
 
-/** A reply to oneself is told as well (ChatExchange's tests rely on it); a mention of oneself never is. */
+/** A reply to oneself is told as well (ChatExchange's tests rely on it); a mention of oneself never is. Whoever may not see the room hears of neither. */
 function personal(
   host: ChatHost,
   placed: Placed,
@@ -120,8 +121,10 @@ function personal(
   const parent = replyTo === undefined ? undefined : host.message(replyTo)?.message.sender;
   const isNew = parent !== undefined && before?.replyTo !== replyTo;
   const told: Draft[] = [];
-  const say = (name: EventName, to: PersonId, fields: () => Record<string, unknown>) =>
+  const say = (name: EventName, to: PersonId, fields: () => Record<string, unknown>) => {
+    if (forum(host.state, { by: to, conversation: placed.conversation }).refusal) return;
     told.push(draft(host, placed, name, () => ({ ...fields(), ...userFields(host, sender) }), to));
+  };
   if (isNew) say("messageReply", parent, () => messageFields(host, message));
   for (const person of mentions) {
     if (person === parent || before?.mentions?.includes(person)) continue;

@@ -82,9 +82,9 @@ export function isTrusted(chat: ChatHost, listener: PersonId | undefined): boole
   return (profile?.isModerator ?? false) || (profile?.reputation ?? 0) >= 10_000;
 }
 
-/** `r1=100000123` asks what room 1 was told after that marker; `h1` is for what concerns the caller alone. */
+/** `r1=100000123` asks what room 1 was told after that marker; `h1` is for what concerns the caller alone. Each room is answered once. */
 function poll(call: ChatCall): VisitReply {
-  const news: RoomNews[] = [];
+  const rooms = new Map<ConversationId, RoomNews>();
   for (const [field, text] of Object.entries(call.form)) {
     const [, kind, number] = /^([rh])(\d{1,15})$/.exec(field) ?? [];
     if (number === undefined) continue;
@@ -92,9 +92,13 @@ function poll(call: ChatCall): VisitReply {
       const reason = `Cannot poll ${field}: its value is no marker. Send the number that time or t had.`;
       return refuse(call, { error: "malformedRequest", fill: { reason } });
     }
-    news.push(newsOf(call, roomId(number), Number(text), kind === "h"));
+    const room = roomId(number);
+    const isPersonal = kind === "h";
+    // All that the room was told has what concerns the caller in it.
+    if (isPersonal && rooms.has(room)) continue;
+    rooms.set(room, newsOf(call, room, Number(text), isPersonal));
   }
-  return rawJsonReply(frameOf(news, call.chat.log.last));
+  return rawJsonReply(frameOf([...rooms.values()], call.chat.log.last));
 }
 
 function newsOf(

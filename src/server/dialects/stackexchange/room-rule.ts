@@ -11,11 +11,11 @@ import { slug } from "./pages/index.ts";
 import { jsonReply, ok, redirectReply } from "./replies.ts";
 import { findRoom, refuse, roomById } from "./seen.ts";
 
-const entries: Readonly<Record<string, Entry>> = {
-  "read-write": "anyone",
-  "read-only": "approved",
-  none: "invited",
-};
+const entries: ReadonlyMap<string, Entry> = new Map([
+  ["read-write", "anyone"],
+  ["read-only", "approved"],
+  ["none", "invited"],
+]);
 
 /** Room names are at least so long (assumed). */
 const NAME_MIN = 1;
@@ -32,10 +32,11 @@ function save(call: MemberCall): VisitReply {
     return refuse(call, { error: "malformedRequest", fill: { reason } });
   }
   const { description, tags, defaultAccess = "" } = form;
+  const entry = entries.get(defaultAccess);
   const changes = {
     ...(description !== undefined && { description }),
     ...(tags !== undefined && { tags: tags.split(/[\s,]+/).filter(Boolean) }),
-    ...(entries[defaultAccess] && { entry: entries[defaultAccess] }),
+    ...(entry && { entry }),
   };
   return form["roomId"] === undefined || form["roomId"] === ""
     ? make(call, name, changes)

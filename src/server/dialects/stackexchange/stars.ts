@@ -1,11 +1,10 @@
 // Stars and pins: set, taken back, cancelled and listed.
 
-import type { ErrorName } from "../../../contracts/stackexchange/errors.ts";
 import type { Command } from "../../engine/commands.ts";
 import type { VisitReply } from "../dialect.ts";
 import { byMember, type ChatCall, type ChatCodec, type MemberCall } from "./call.ts";
 import { wholeNumber } from "./decode.ts";
-import { refusalOf } from "./errors.ts";
+import { refusalOf, type WireRefusal } from "./errors.ts";
 import { starsPage } from "./pages/index.ts";
 import { ok, pageReply } from "./replies.ts";
 import { findMessage, findRoom, refuse } from "./seen.ts";
@@ -13,6 +12,7 @@ import { shellOf, starredMessages } from "./views.ts";
 
 const LISTED = 10;
 const LISTED_MAX = 1000;
+const HOUR_SECONDS = 60 * 60;
 
 type MarkOrder =
   | Omit<Command<"toggleMark">, "by" | "conversation" | "message">
@@ -28,7 +28,7 @@ function marks(order: MarkOrder) {
     const isNewStar =
       order.type === "toggleMark" && order.mark === "star" && !message.stars?.has(by);
     const problem = isNewStar && starProblem(call, by === message.sender);
-    if (problem) return refuse(call, { error: problem, fill: { n: 24 } });
+    if (problem) return refuse(call, problem);
     const { refusal } = call.chat.space.execute({
       ...order,
       by,
@@ -39,13 +39,12 @@ function marks(order: MarkOrder) {
   };
 }
 
-function starProblem(call: MemberCall, isOwn: boolean): ErrorName | undefined {
-  if (isOwn && call.isStrict) return "ownStar";
-  const { starsPerDay } = call.network.settings;
-  if (starsPerDay === undefined) return undefined;
-  return call.network.stars.ask(`${call.chat.name} ${call.visitor.person}`, call.now) === undefined
+function starProblem(call: MemberCall, isOwn: boolean): WireRefusal | undefined {
+  if (isOwn && call.isStrict) return { error: "ownStar" };
+  const wait = call.network.stars.ask(`${call.chat.name} ${call.visitor.person}`, call.now);
+  return wait === undefined
     ? undefined
-    : "starsSpent";
+    : { error: "starsSpent", fill: { n: Math.ceil(wait / HOUR_SECONDS) } };
 }
 
 function list(call: ChatCall): VisitReply {

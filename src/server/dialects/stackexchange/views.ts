@@ -60,7 +60,7 @@ export function messageView(
   };
 }
 
-/** Pinned ones first, and of each kind the newest. */
+/** Pinned ones first, and of each kind the newest; what is deleted has lost its marks. */
 export function starredMessages(
   call: Pick<ChatCall, "chat" | "visitor">,
   room: ForumConversation,
@@ -69,6 +69,7 @@ export function starredMessages(
   const messages = [...room.forum.marked]
     .map((id) => room.messages.get(id))
     .filter((message) => message !== undefined)
+    .filter((message) => starsOf(message) > 0)
     .sort((one, other) => pinned(other) - pinned(one) || other.id - one.id);
   return messages.slice(0, limit).map((message) => messageView(call, room, message));
 }

@@ -52,9 +52,21 @@ function whyNotPost(
   world: World,
 ): Refusal | undefined {
   const { by, id } = command;
-  const { forum } = conversation;
   if (id !== undefined && state.homes.get(id) !== undefined)
     return { type: "idTaken", id: `${id}` };
+  return (
+    whyNotWrite(state, conversation, by, world) ?? repeated(state, conversation, command, world)
+  );
+}
+
+/** Why somebody whom the forum has let in cannot write there now. */
+export function whyNotWrite(
+  state: State,
+  conversation: ForumConversation,
+  by: PersonId,
+  world: Pick<World, "now">,
+): Refusal | undefined {
+  const { forum } = conversation;
   if (!mayRule(state, conversation, by)) {
     const role = forum.roles.get(by);
     if (role === "reader" || (forum.entry !== "anyone" && role === undefined)) {
@@ -65,11 +77,12 @@ function whyNotPost(
     const { reputation = needed } = state.people.get(by)?.profile ?? {};
     if (reputation < needed) return { type: "reputationTooLow", needed };
   }
-  if (isFrozen(conversation, world)) return { type: "frozen", conversation: conversation.id };
-  return repeated(state, conversation, command, world);
+  return isFrozen(conversation, world)
+    ? { type: "frozen", conversation: conversation.id }
+    : undefined;
 }
 
-function isFrozen({ forum }: ForumConversation, { now }: World): boolean {
+function isFrozen({ forum }: ForumConversation, { now }: Pick<World, "now">): boolean {
   return forum.frozenUntil !== undefined && forum.frozenUntil > now;
 }
 
@@ -84,8 +97,7 @@ function repeated(
   const last = forum.attendance.get(by)?.lastMessage;
   const before = last === undefined ? undefined : messages.get(last);
   if (!before || now - before.createdAt >= settings.repeatWindowMs) return undefined;
-  const isSame = "text" in before.body && before.body.text === text;
-  return isSame ? { type: "repeated", message: before.id } : undefined;
+  return textOf(before) === text ? { type: "repeated", message: before.id } : undefined;
 }
 
 export function editInForum(
@@ -96,7 +108,7 @@ export function editInForum(
   const found = changeable(state, command, world);
   if (found.refusal) return found;
   const { message, conversation } = found;
-  const { by, text = "", replyTo, mentions } = command;
+  const { by, text = textOf(message), replyTo, mentions } = command;
   const turn = nextTurn(conversation, world);
   const { replyTo: before, mentions: calledBefore, ...rest } = message;
   const parent = replyTo === undefined ? before : (replyTo ?? undefined);
@@ -139,14 +151,18 @@ export function deleteInForum(
 /** Everything that was done to a message, the posting first. */
 export function historyOf(message: Message): readonly Change[] {
   if (message.history) return message.history;
-  const text = "text" in message.body ? message.body.text : "";
-  return [{ kind: "said", by: message.sender ?? nobody, at: message.createdAt, text }];
+  const { sender: by = nobody, createdAt: at } = message;
+  return [{ kind: "said", by, at, text: textOf(message) }];
+}
+
+function textOf({ body }: Message): string {
+  return "text" in body ? body.text : "";
 }
 
 // Forums have no messages without a sender; the type knows only that other conversations do.
 const nobody = "" as PersonId;
 
-/** The message that this person may change now: authors for a while, moderators at any time, owners of the forum deletions too. */
+/** The message that this person may change now: authors for a while, moderators at any time. */
 function changeable(
   state: State,
   command: Command<"editMessage" | "deleteMessage">,

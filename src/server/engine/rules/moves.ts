@@ -6,7 +6,8 @@ import type { Change } from "../forum.ts";
 import type { Message, State } from "../state.ts";
 import type { World } from "../world.ts";
 import { attend, rule } from "./attendance.ts";
-import { historyOf } from "./forum-messages.ts";
+import { historyOf, whyNotWrite } from "./forum-messages.ts";
+import { nextTurn } from "./notices.ts";
 
 /** All of them move or none does. */
 export function moveMessages(
@@ -19,17 +20,17 @@ export function moveMessages(
   if (ruled.refusal) return ruled;
   const target = attend(state, { by, conversation: to }, world);
   if (target.refusal) return target;
+  const problem = whyNotWrite(state, target.conversation, by, world);
+  if (problem) return refuse(problem);
   const moved: Change = { kind: "moved", by, at: world.now, from: conversation };
   const messages: Message[] = [];
-  for (const id of new Set(command.messages)) {
+  for (const id of [...new Set(command.messages)].sort((one, other) => one - other)) {
     const message = ruled.conversation.messages.get(id);
     if (!message) return refuse({ type: "messageUnknown", message: id });
-    const version = Math.max(world.now, target.conversation.lastVersion) + 1 + messages.length;
-    const sequence = target.conversation.sequence + 1 + messages.length;
-    messages.push({ ...message, history: [...historyOf(message), moved], version, sequence });
+    const turn = nextTurn(target.conversation, world, messages.length);
+    messages.push({ ...message, history: [...historyOf(message), moved], ...turn });
   }
   if (messages.length === 0 || to === conversation) return accept({ moved: 0 });
-  messages.sort((one, other) => one.id - other.id);
   return accept(
     { moved: messages.length },
     { type: "messagesMoved", at: world.now, conversation, by, messages, to },

@@ -6,12 +6,14 @@ import type { State } from "../state.ts";
 import type { World } from "../world.ts";
 import { look, rule } from "./attendance.ts";
 
+/** Whoever waits for a role is answered by taking away the one that he does not have. */
 export function setRole(state: State, command: Command<"setRole">, world: World): Decision<null> {
   const { by, conversation, person, role } = command;
   const ruled = rule(state, command);
   if (ruled.refusal) return ruled;
   if (!state.people.has(person)) return refuse({ type: "personUnknown", person });
-  if ((ruled.conversation.forum.roles.get(person) ?? "none") === role) return accept(null);
+  const { roles, requests } = ruled.conversation.forum;
+  if ((roles.get(person) ?? "none") === role && !requests.has(person)) return accept(null);
   return accept(null, { type: "roleChanged", at: world.now, conversation, by, person, role });
 }
 
