@@ -15,6 +15,7 @@ import { createDispatcher } from "./in-process/dispatcher.ts";
 import { type People, playFixtures } from "./play-fixtures.ts";
 import type { SavedRandom } from "./random.ts";
 import { Hub } from "./realtime/hub.ts";
+import { Retention } from "./retention.ts";
 import { type LoadedParts, type SavedResource, StackExchangeResource } from "./stackexchange.ts";
 import { Tenant } from "./tenant.ts";
 
@@ -56,6 +57,7 @@ export class World implements ChatTenant {
   #tenant: Tenant;
   #people: People;
   #hub: Hub;
+  #retention: Retention;
   #dispatcher: Dispatcher | undefined;
 
   constructor(options: WorldOptions) {
@@ -65,6 +67,7 @@ export class World implements ChatTenant {
     this.#tenant = this.#createTenant();
     this.#people = playFixtures(this.#tenant, options.fixtures);
     this.#hub = new Hub(this.#tenant, options.notifier);
+    this.#retention = new Retention(this.#tenant);
     this.acs = new AcsResource({
       tokens: options.tokens,
       tenant: () => this.#tenant,
@@ -114,6 +117,7 @@ export class World implements ChatTenant {
     this.leave();
     this.#tenant = tenant;
     this.#hub = new Hub(tenant, this.#options.notifier);
+    this.#retention = new Retention(tenant);
     this.stackexchange.reset();
   }
 
@@ -141,6 +145,7 @@ export class World implements ChatTenant {
     this.clock.load(snapshot.clock);
     this.#people = new Map(snapshot.people);
     this.#hub = new Hub(this.#tenant, this.#options.notifier);
+    this.#retention = new Retention(this.#tenant);
     this.stackexchange.load(snapshot.stackexchange, this.#options.loaded());
   }
 
@@ -151,6 +156,7 @@ export class World implements ChatTenant {
   /** Ends what goes on in it. */
   leave(): void {
     this.#hub.close();
+    this.#retention.stop();
     this.stackexchange.leave();
     this.#tenant.clock.stop();
   }

@@ -54,6 +54,8 @@ export interface Orders {
     readonly retentionDays?: number | null;
   };
   deleteConversation: InConversation;
+  /** Deletes a conversation whose retention is over; nobody in particular does it. */
+  expireConversation: { readonly conversation: ConversationId };
   addMembers: InConversation & { readonly members: readonly NewMember[] };
   removeMember: InConversation & { readonly person: PersonId };
 
@@ -146,6 +148,7 @@ export interface Outcomes {
   };
   changeConversation: null;
   deleteConversation: null;
+  expireConversation: null;
   addMembers: { readonly rejected: readonly RejectedMember[] };
   removeMember: null;
   postMessage: { readonly message: MessageId };

@@ -8,6 +8,7 @@ import {
   changeConversation,
   createConversation,
   deleteConversation,
+  expireConversation,
 } from "./rules/conversations.ts";
 import { changeForum, keepExcerpt, openForum } from "./rules/forums.ts";
 import { clearMarks, toggleMark } from "./rules/marks.ts";
@@ -35,6 +36,7 @@ const rules: Rules = {
   createConversation,
   changeConversation,
   deleteConversation,
+  expireConversation,
   addMembers,
   removeMember,
   postMessage,

@@ -104,3 +104,17 @@ export function deleteConversation(
   const { by, conversation } = command;
   return accept(null, { type: "conversationDeleted", at: world.now, conversation, by });
 }
+
+export function expireConversation(
+  state: State,
+  command: Command<"expireConversation">,
+  world: World,
+): Decision<null> {
+  const found = state.conversations.get(command.conversation);
+  if (!found) {
+    return refuse({ type: "conversationUnknown", conversation: command.conversation });
+  }
+  if (found.deletedAt !== undefined) return accept(null);
+  const { id: conversation, createdBy: by } = found;
+  return accept(null, { type: "conversationDeleted", at: world.now, conversation, by });
+}
