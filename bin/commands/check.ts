@@ -34,7 +34,7 @@ export async function check(
   const judged = checked.filter(({ unjudged }) => unjudged === undefined);
   if (judged.length === 0) {
     throw new Complaint(
-      `Cannot check ${files.join(", ")}: none of the ${checked.length} exchanges could be judged. Record what a client of Azure Communication Services Chat sends, with its api-version, or name one with --api-version.`,
+      `Cannot check ${files.join(", ")}: none of the ${checked.length} exchanges could be judged. Record what a client of Azure Communication Services Chat sends, with its api-version, or name one with --api-version; or what a client of Stack Exchange chat sends.`,
     );
   }
   return judged.some(({ violations }) => violations.length > 0) ? 1 : 0;
@@ -51,7 +51,9 @@ async function loadLaw() {
 }
 
 function requireKnownVersion({ contracts }: Law, given: string | undefined): void {
-  const lists = contracts.acs.apis.map(({ versions }) => versions.map(({ id }) => id));
+  const lists = Object.values(contracts)
+    .flatMap(({ apis }) => apis)
+    .map(({ versions }) => versions.map(({ id }) => id));
   if (given === undefined || lists.some((ids) => ids.includes(given))) return;
   const newest = lists[0]?.at(-1) ?? "";
   throw new Complaint(
@@ -103,7 +105,10 @@ function judge(
   };
 
   function withSource(violation: (typeof verdict.violations)[number]) {
-    return { ...violation, ...law.ruleSource(law.contracts.acs, violation.rule, verdict) };
+    return {
+      ...violation,
+      ...law.ruleSource(law.contracts[exchange.vendor], violation.rule, verdict),
+    };
   }
 }
 

@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ContractOptions, ContractReport } from "../../src/contracts/run-contract.ts";
+import type { Account, ContractOptions, ContractReport } from "../../src/contracts/run-contract.ts";
 import type { AllowedFailure } from "../../src/contracts/suite/allow-list.ts";
 import { Complaint, causeOf, oneLine } from "../complaint.ts";
 import { progressOn } from "../contract-progress.ts";
@@ -22,7 +22,7 @@ export async function contract(
   words: readonly string[],
 ): Promise<number> {
   const [first = "", ...rest] = words;
-  if (first === "list" && rest.length === 0) return list(terminal);
+  if (first === "list" && rest.length === 0) return list(options, terminal);
   if (first === "clean" && rest.length === 1) return clean(rest[0] ?? "", options, terminal);
   const url = rest.length === 0 ? httpUrl.read(first) : undefined;
   if (url === undefined) {
@@ -39,12 +39,10 @@ export async function contract(
   return run(url, options, terminal);
 }
 
-async function list(terminal: Terminal): Promise<number> {
+async function list({ vendor }: Options, terminal: Terminal): Promise<number> {
   const { listChecks } = await import("../../src/contracts/run-contract.ts");
   terminal.print(
-    `${listChecks()
-      .map(({ id, title }) => `${id}  ${title}`)
-      .join("\n")}\n`,
+    `${(await listChecks(vendor)).map(({ id, title }) => `${id}  ${title}`).join("\n")}\n`,
   );
   return 0;
 }
@@ -111,14 +109,15 @@ function complaintOf(
   return new Complaint(`Cannot check ${url}: ${cause} See chat-emulator contract --help.`);
 }
 
-async function allowedIn({ allow }: Options): Promise<readonly AllowedFailure[]> {
+async function allowedIn({ allow, vendor }: Options): Promise<readonly AllowedFailure[]> {
   if (allow === undefined) return [];
-  const [{ checkIds }, { parseAllowList, UnusableAllowList }] = await Promise.all([
+  const [{ listChecks }, { parseAllowList, UnusableAllowList }] = await Promise.all([
     import("../../src/contracts/run-contract.ts"),
     import("../../src/contracts/suite/allow-list.ts"),
   ]);
   try {
-    return parseAllowList(await readFile(allow, "utf8"), checkIds);
+    const ids = (await listChecks(vendor)).map(({ id }) => id);
+    return parseAllowList(await readFile(allow, "utf8"), ids);
   } catch (error) {
     const cause = error instanceof UnusableAllowList ? error.message : causeOf(error);
     throw new Complaint(`Cannot use the allow list ${oneLine(allow)}: ${cause}.`);
@@ -144,7 +143,7 @@ async function clean(ledger: string, options: Options, terminal: Terminal): Prom
     return leftovers.length > 0 ? 1 : 0;
   } catch (error) {
     throw new Complaint(
-      `Cannot clean up after ${oneLine(ledger)}: ${causeOf(error)}. Give the ledger of a run, and the connection string or the tokens that it had.`,
+      `Cannot clean up after ${oneLine(ledger)}: ${causeOf(error)}. Give the ledger of a run, and the connection string, the tokens or the accounts that it had.`,
     );
   }
 }
@@ -152,6 +151,10 @@ async function clean(ledger: string, options: Options, terminal: Terminal): Prom
 function optionsOf(options: Options): Omit<ContractOptions, "url"> {
   const { connectionString, contractVersion, rate, ca } = options;
   return {
+    vendor: options.vendor,
+    accounts: accountsOf(options),
+    room: options.room,
+    chatHost: options.chatHost,
     ...(connectionString !== undefined && { connectionString }),
     tokens: options.userTokens,
     ...(contractVersion !== undefined && { apiVersion: contractVersion }),
@@ -169,6 +172,21 @@ function optionsOf(options: Options): Omit<ContractOptions, "url"> {
   };
 }
 
+function accountsOf({ email, password, email2, password2 }: Options): readonly Account[] {
+  const pairs = [
+    [email, password, ""],
+    [email2, password2, "2"],
+  ] as const;
+  return pairs.flatMap(([email, password, number]) => {
+    if (email !== undefined && password !== undefined) return [{ email, password }];
+    if (email === undefined && password === undefined) return [];
+    const [given, missing] = email === undefined ? ["password", "email"] : ["email", "password"];
+    throw new Complaint(
+      `Cannot log in with --${given}${number} alone: the ${missing} is missing. Give --${missing}${number} as well.`,
+    );
+  });
+}
+
 function ledgerOf({ ledger, dataFolder }: Options, { environment }: Terminal): string {
   if (ledger !== undefined) return ledger;
   const folder = join(dataFolderOf({ dataFolder }, environment), "ledgers");
@@ -181,12 +199,13 @@ async function publish(
   options: Options,
   terminal: Terminal,
 ): Promise<void> {
-  const [{ contractReports }, { contracts }, { ruleSource }] = await Promise.all([
+  const [{ contractReports }, { ruleSource }, { suiteOf }] = await Promise.all([
     import("../contract-report.ts"),
-    import("../../src/contracts/index.ts"),
     import("../../src/contracts/judge/rule-source.ts"),
+    import("../../src/contracts/vendor-suites.ts"),
   ]);
+  const { contract } = await suiteOf(options.vendor);
   const sourceOf = (rule: string) =>
-    ruleSource(contracts.acs, rule, { operation: undefined, apiVersion: undefined });
+    ruleSource(contract, rule, { operation: undefined, apiVersion: undefined });
   await publishReports(options.contractReports, contractReports(report, sourceOf), terminal);
 }

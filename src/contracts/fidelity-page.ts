@@ -6,8 +6,10 @@ import { apiAt } from "./versions.ts";
 
 const meanings: Readonly<Record<Evidence, string>> = {
   observed: "seen in recorded traffic of the real service, or reported with its answer",
-  specified: "in the published specification, or in the code generated from it",
-  documented: "in the vendor's documentation",
+  specified:
+    "in the published specification or the code generated from it, or required by the source of the client that is served",
+  documented:
+    "in the vendor's documentation, or in pages and payloads that others have captured in public",
   assumed: "chosen by the emulator where nothing is known; the source says why",
 };
 
@@ -23,7 +25,8 @@ ${table(
 )}
 
 Where a source is a name such as \`canCreateThread\` or \`js-identity-errors\`, it is that of a recorded flow in a public SDK repository.
-Sources such as \`acs-rest 3.3\` are sections of this project's notes on the service.
+Sources such as \`acs-rest 3.3\` and \`reference 1.9\` are sections of this project's notes on the services.
+Nothing of Stack Exchange chat was observed by this project: what is known of it comes from the source of its clients and from what they have captured.
 A rule holds for every version unless it names some. Rules under \`*\` hold for all operations of an api.`;
 
 /** The whole page. */
@@ -92,8 +95,9 @@ function shapesOf(api: Api, name: string): string {
     .join("\n");
 }
 
-function shapeOf({ method, path, success }: Operation): string {
-  return `\`${method} ${path}\` answers ${success.status}`;
+function shapeOf({ method, path, alsoAt = [], success }: Operation): string {
+  const also = alsoAt.map((at) => `, also at \`${at}\`,`).join("");
+  return `\`${method} ${path}\`${also} answers ${success.status}`;
 }
 
 /** Says which versions these are, in words where they follow each other. */

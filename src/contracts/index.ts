@@ -1,6 +1,7 @@
 // The contracts by vendor: what each emulated service promises.
 
 import { acs } from "./acs/ledger.ts";
+import { stackexchange } from "./stackexchange/ledger.ts";
 
 export type {
   Api,
@@ -18,11 +19,13 @@ export type {
   ExchangeRequest,
   ExchangeResponse,
   HeadersLike,
+  VendorName,
   Verdict,
   Violation,
 } from "./judge/exchange.ts";
 export { redactExchange, redactText } from "./judge/redact.ts";
 export {
+  type Account,
   type ContractOptions,
   type ContractReport,
   cleanContract,
@@ -36,4 +39,4 @@ export type { CheckResult, Failure, Profile, Status } from "./suite/check.ts";
 export { validateExchange } from "./validate-exchange.ts";
 export { apiAt, type VersionedApi } from "./versions.ts";
 
-export const contracts = { acs } as const;
+export const contracts = { acs, stackexchange } as const;

@@ -1,30 +1,22 @@
 // Decides whether an endpoint keeps its vendor's contract: runs every check against it and says what it found.
 
-import { checksByApi } from "./acs/checks/index.ts";
-import { apiNames, versionIds, versionOf } from "./acs/checks/stage.ts";
-import {
-  type ContractOptions,
-  type ContractReport,
-  ContractRun,
-  clientOptionsOf,
-  createStage,
-} from "./contract-run.ts";
-import type { Check, CheckResult } from "./suite/check.ts";
+import { type ContractOptions, clientOptionsOf } from "./contract-options.ts";
+import { type ContractReport, ContractRun } from "./contract-run.ts";
+import type { VendorName } from "./judge/exchange.ts";
+import type { CheckResult } from "./suite/check.ts";
 import { createClient } from "./suite/client.ts";
 import { Ledger, type Leftover } from "./suite/ledger.ts";
+import { type ListedCheck, suiteOf } from "./vendor-suites.ts";
 
-export {
-  type ContractOptions,
-  type ContractReport,
-  checkIds,
-  NothingJudged,
-  type Progress,
-} from "./contract-run.ts";
+export type { Account, ContractOptions, Progress } from "./contract-options.ts";
+export type { ContractReport } from "./contract-run.ts";
 export type { Covered } from "./suite/coverage.ts";
+export { NothingJudged } from "./suite/nothing-judged.ts";
+export type { ListedCheck } from "./vendor-suites.ts";
 
 /** Throws NothingJudged when nothing could be judged. */
 export async function runContract(options: ContractOptions): Promise<ContractReport> {
-  const run = new ContractRun(options);
+  const run = await ContractRun.prepare(options);
   const results: CheckResult[] = [];
   let leftovers: readonly Leftover[] = [];
   try {
@@ -48,25 +40,9 @@ export function hasPassed({ summary, stale, leftovers }: ContractReport): boolea
   return summary.failed === 0 && stale.length === 0 && leftovers.length === 0;
 }
 
-export interface ListedCheck
-  extends Pick<Check<unknown>, "id" | "title" | "operations" | "rules" | "profile"> {
-  /** The api-versions that have what is checked, the oldest first. */
-  readonly versions: readonly string[];
-}
-
-/** Every check with its sentence, for a list. */
-export function listChecks(): readonly ListedCheck[] {
-  return apiNames.flatMap((api) => {
-    const versions = versionIds(api).map((id) => versionOf(api, id));
-    return checksByApi[api].map(({ id, title, operations, rules, profile, appliesTo }) => ({
-      id,
-      title,
-      operations,
-      rules,
-      profile,
-      versions: versions.filter((at) => appliesTo?.(at) ?? true).map((at) => at.id),
-    }));
-  });
+/** Every check of a vendor with its sentence, for a list. */
+export async function listChecks(vendor: VendorName = "acs"): Promise<readonly ListedCheck[]> {
+  return (await suiteOf(vendor)).checks;
 }
 
 /** Takes away what an earlier run has left, by its ledger; resolves to what is still there. */
@@ -75,10 +51,11 @@ export async function cleanContract(
   options: Omit<ContractOptions, "url" | "ledgerFile">,
 ): Promise<{ readonly removed: number; readonly leftovers: readonly Leftover[] }> {
   const { run, leftovers } = Ledger.read(ledgerFile);
+  const suite = await suiteOf(run.vendor);
   const sender = createClient(clientOptionsOf(options));
   try {
-    const stage = createStage({ ...options, url: run.url }, run.url, sender, new Ledger());
-    const kept = await stage.cleanUp(leftovers);
+    const means = { url: run.url, sender, ledger: new Ledger() };
+    const kept = await suite.stage({ ...options, url: run.url }, means).cleanUp(leftovers);
     return { removed: leftovers.length - kept.length, leftovers: kept };
   } finally {
     await sender.close();

@@ -2,13 +2,14 @@
 
 import { judgeAcsExchange } from "./acs/judge/index.ts";
 import type { Exchange, Verdict } from "./judge/exchange.ts";
+import { judgeStackExchange } from "./stackexchange/judge/index.ts";
 
-const judges = { acs: judgeAcsExchange } as const satisfies Record<
-  Exchange["vendor"],
-  (exchange: Exchange) => Verdict
->;
+const judges = {
+  acs: judgeAcsExchange,
+  stackexchange: judgeStackExchange,
+} as const satisfies Record<Exchange["vendor"], (exchange: Exchange) => Verdict>;
 
-/** What the answer breaks of the contract, at the version that the request names. */
+/** What the answer breaks of the contract, at the version that the request names where the vendor has several. */
 export function validateExchange(exchange: Exchange): Verdict {
   const { vendor } = exchange;
   if (!Object.hasOwn(judges, vendor)) {

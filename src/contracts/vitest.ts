@@ -1,9 +1,8 @@
 // The contract suite as tests of vitest: each check is one test, so that a repository runs it as its own.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { acs } from "./acs/ledger.ts";
-import { type ContractOptions, ContractRun, type PlannedCheck } from "./contract-run.ts";
-import { ruleSource } from "./judge/rule-source.ts";
+import type { ContractOptions } from "./contract-options.ts";
+import { ContractRun, type PlannedCheck } from "./contract-run.ts";
 import { allowance, checkText, leftoverText, type SourceOf, staleText } from "./reports/wording.ts";
 import type { CheckResult } from "./suite/check.ts";
 
@@ -23,10 +22,11 @@ const CHECK_TIMEOUT_MS = 120_000;
 /** Registers a test for each check; call it at the top of a test file, as `describe` is called. */
 export function describeContract(options: DescribeContractOptions): void {
   const { title = `The contract at ${options.url}`, checkTimeoutMs = CHECK_TIMEOUT_MS } = options;
-  // A test that fails is run again by vitest's own `retry`.
-  const run = new ContractRun({ ...options, retries: 0 });
   const results: CheckResult[] = [];
-  describe.sequential(title, () => {
+  describe.sequential(title, async () => {
+    // A test that fails is run again by vitest's own `retry`.
+    const run = await ContractRun.prepare({ ...options, retries: 0 });
+    const { sourceOf } = run;
     beforeAll(() => run.open(), checkTimeoutMs);
     afterAll(async () => {
       const leftovers = await run.close();
@@ -34,7 +34,7 @@ export function describeContract(options: DescribeContractOptions): void {
     }, checkTimeoutMs);
     for (const [version, checks] of byVersion(run.checks)) {
       describe(version, () => {
-        for (const check of checks) testOf(check, results, checkTimeoutMs);
+        for (const check of checks) testOf(check, { results, sourceOf, timeoutMs: checkTimeoutMs });
       });
     }
     if (options.allow && options.allow.length > 0) {
@@ -46,7 +46,13 @@ export function describeContract(options: DescribeContractOptions): void {
   });
 }
 
-function testOf(check: PlannedCheck, results: CheckResult[], timeoutMs: number): void {
+interface Around {
+  readonly results: CheckResult[];
+  readonly sourceOf: SourceOf;
+  readonly timeoutMs: number;
+}
+
+function testOf(check: PlannedCheck, { results, sourceOf, timeoutMs }: Around): void {
   test(
     `${check.id}: ${check.title}`,
     async ({ skip }) => {
@@ -59,9 +65,6 @@ function testOf(check: PlannedCheck, results: CheckResult[], timeoutMs: number):
     timeoutMs,
   );
 }
-
-const sourceOf: SourceOf = (rule) =>
-  ruleSource(acs, rule, { operation: undefined, apiVersion: undefined });
 
 function byVersion(checks: readonly PlannedCheck[]): ReadonlyMap<string, readonly PlannedCheck[]> {
   const groups = new Map<string, PlannedCheck[]>();

@@ -204,6 +204,6 @@ test("a body may be text or what its JSON stands for", () => {
 test("another vendor is a mistake of the caller", () => {
   const other: unknown = { ...good.getThread, vendor: "irc" };
   expect(() => validateExchange(other as Exchange)).toThrow(
-    'Cannot judge the exchange: "irc" is no vendor. Use one of acs.',
+    'Cannot judge the exchange: "irc" is no vendor. Use one of acs, stackexchange.',
   );
 });

@@ -3,10 +3,11 @@
 import { expect, test } from "vitest";
 import { chatApi, identityApi } from "../../src/contracts/acs/index.ts";
 import type { Api } from "../../src/contracts/contract.ts";
+import { chatHostApi, openIdApi, siteApi } from "../../src/contracts/stackexchange/index.ts";
 import { apiAt } from "../../src/contracts/versions.ts";
 import { strictValidator } from "./strict-validator.ts";
 
-const apis: readonly Api[] = [chatApi, identityApi];
+const apis: readonly Api[] = [chatApi, identityApi, chatHostApi, siteApi, openIdApi];
 
 const everyVersion = apis.flatMap((api) =>
   api.versions.map(({ id }) => {
@@ -37,14 +38,20 @@ test.each(everyVersion)("every operation of $name $id finds its models", ({ vers
       .map((model) => `${name}: ${model}`),
   );
   expect(missing).toEqual([]);
-  expect(version.definitions).toHaveProperty("ErrorResponse");
 });
+
+test.each(everyVersion.filter(({ id }) => id !== "current"))(
+  "$name $id has the envelope of its errors",
+  ({ version }) => {
+    expect(version.definitions).toHaveProperty("ErrorResponse");
+  },
+);
 
 test.each(everyVersion)(
   "no two operations of $name $id share a method and a path",
   ({ version }) => {
-    const routes = Object.values(version.operations).map(
-      ({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, "{}")}`,
+    const routes = Object.values(version.operations).flatMap(({ method, path, alsoAt = [] }) =>
+      [path, ...alsoAt].map((at) => `${method} ${at.replace(/\{\w+\}/g, "{}")}`),
     );
     expect(new Set(routes).size).toBe(routes.length);
   },

@@ -5,8 +5,10 @@ export type HeadersLike =
   | Readonly<Record<string, string | readonly string[] | undefined>>
   | Iterable<readonly [name: string, value: string]>;
 
+export type VendorName = "acs" | "stackexchange";
+
 export interface Exchange {
-  readonly vendor: "acs";
+  readonly vendor: VendorName;
   /** The version to judge by; the one that the request names when left out. */
   readonly apiVersion?: string | undefined;
   /** Also holds properties against an answer that its version does not know, and forms never seen from the service. */

@@ -29,9 +29,9 @@ interface Shape {
   readonly choice: OperationChoice & { readonly byVersion: Map<string, FoundOperation> };
 }
 
-export function createFinder(contract: Contract): FindOperation {
+export function createFinder({ apis }: Pick<Contract, "apis">): FindOperation {
   const shapes = new Map<string, Map<string, Shape>>();
-  for (const api of contract.apis) {
+  for (const api of apis) {
     for (const { id } of api.versions) addVersion(shapes, api, id);
   }
   return (method, segments) => {
@@ -48,14 +48,19 @@ function addVersion(shapes: Map<string, Map<string, Shape>>, api: DocumentedApi,
     if (!version) continue;
     const byPath = shapes.get(row.method) ?? new Map<string, Shape>();
     shapes.set(row.method, byPath);
-    const shape = byPath.get(row.path) ?? shapeOf(row.path, api, name);
-    byPath.set(row.path, shape);
-    shape.choice.byVersion.set(id, { api, version, name, row });
+    for (const path of [row.path, ...(row.alsoAt ?? [])]) {
+      const shape = byPath.get(path) ?? shapeOf(path, api, name);
+      byPath.set(path, shape);
+      shape.choice.byVersion.set(id, { api, version, name, row });
+    }
   }
 }
 
 function shapeOf(path: string, api: DocumentedApi, name: string): Shape {
-  const segments = path.toLowerCase().split("/").slice(1);
+  const segments = path
+    .toLowerCase()
+    .split("/")
+    .filter((part) => part !== "");
   const literals = segments.filter((segment) => !isParameter(segment)).length;
   return { segments, literals, choice: { api, name, byVersion: new Map() } };
 }

@@ -1,4 +1,4 @@
-// Takes secrets out of whatever is shown of an exchange: tokens, keys, signatures, cookies, and the addresses of clients.
+// Takes secrets out of whatever is shown of an exchange: tokens, keys, signatures, passwords, cookies, and the addresses of clients.
 
 import type { Exchange, HeadersLike, Violation } from "./exchange.ts";
 import { headerPairs } from "./received.ts";
@@ -10,15 +10,22 @@ const secretHeader =
   /token|secret|cookie|authoriz|authentication|signature|(?:^|-)key$|^x-forwarded|^forwarded$/i;
 
 const secretProperty =
-  /token|secret|passw(?:or)?d|access_?key|api_?key|signature|credential|authorization|connection_?string|^sig$|^cookie$/i;
+  /token|secret|passw(?:or)?d|access_?key|api_?key|signature|credential|authorization|connection_?string|^sig$|^cookie$|^fkey$|^acct$/i;
 
 /** Secrets within longer texts; what is in the first group stays. */
 const secretTexts: readonly RegExp[] = [
   /()\beyJ[\w-]{10,}(?:\.[\w-]*){0,2}/g,
-  /(\b(?:access_?key|sig|signature|[a-z_]*token|client_secret|password)=)[^&;,\s"'<]+/gi,
+  /(\b(?:access_?key|sig|signature|[a-z_]*token|client_secret|password|fkey)=)[^&;,\s"'<]+/gi,
   /("[\w-]*(?:token|secret|password|access_?key|signature)"\s*:\s*")[^"]+/gi,
   /(\b(?:bearer|basic)\s+)[\w.~+/-]{16,}=*/gi,
   /(:\/\/)[^/@\s"']+(?=@)/g,
+  // Stack Exchange: the cookie of a login, the key on a page in either order of its attributes, and who may listen to a socket.
+  /(\b(?:acct|prov|sechatusr|chatusr)=)[^;,\s"'<]+/g,
+  /(<input\b[^>]*\bname=["']?(?:fkey|session)["']?[^>]*\bvalue=["'])[^"']+/gi,
+  /(<input\b[^>]*\bvalue=["'])[^"']+(?=["'][^>]*\b(?:name|id)=["']?(?:fkey|session)\b)/gi,
+  /(\bwss?:\/\/[^\s"'<]*\/events\/\d+\/)[\w-]+/gi,
+  // The front-end also has the key in scripts, such as fkey: "…" or fkey("…").
+  /(\bfkey["']?\s*[:(]\s*["'])[^"']+/gi,
 ];
 
 export function redactText(text: string): string {

@@ -1,6 +1,6 @@
 // Reads one exchange in the shape that `validateExchange` takes, from JSON that anybody may have written.
 
-import type { Exchange, HeadersLike } from "../judge/exchange.ts";
+import type { Exchange, HeadersLike, VendorName } from "../judge/exchange.ts";
 
 export interface Undecodable {
   readonly problem: string;
@@ -14,7 +14,7 @@ export function decodeExchange(value: unknown): Decoded {
   const { vendor = "acs", apiVersion, strict, request, response } = value;
   if (!isRecord(request)) return { problem: "its request is missing" };
   if (!isRecord(response)) return { problem: "its response is missing" };
-  if (vendor !== "acs") return { problem: `${JSON.stringify(vendor)} is no vendor; acs is one` };
+  if (!isVendor(vendor)) return { problem: `${JSON.stringify(vendor)} is no vendor; acs is one` };
   const { method, url } = request;
   const { status } = response;
   if (typeof method !== "string") return { problem: "its request.method is no text" };
@@ -32,6 +32,10 @@ export function decodeExchange(value: unknown): Decoded {
       ...(response["isBodyUnknown"] === true && { isBodyUnknown: true }),
     },
   };
+}
+
+function isVendor(value: unknown): value is VendorName {
+  return value === "acs" || value === "stackexchange";
 }
 
 /** Undefined when there are none; what has no name or no text is left out. */

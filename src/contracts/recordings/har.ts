@@ -1,6 +1,8 @@
 // Reads a HAR, as browsers, proxies and the emulator's journal write it.
 
-import type { ExchangeResponse } from "../judge/exchange.ts";
+import type { ExchangeResponse, HeadersLike, VendorName } from "../judge/exchange.ts";
+import { apiNameOf } from "../stackexchange/hosts.ts";
+import { hostOf } from "../stackexchange/judge/host.ts";
 import { decodeHeaders, isRecord } from "./decode-exchange.ts";
 import type { RecordedExchange, Recording } from "./recording.ts";
 
@@ -24,14 +26,21 @@ function readEntry(entry: unknown, place: string): RecordedExchange | undefined 
   const { status } = response;
   if (typeof status !== "number") return undefined;
   const sent = isRecord(postData) ? postData["text"] : undefined;
+  const headers = decodeHeaders(request["headers"]);
   return {
     place,
     exchange: {
-      vendor: "acs",
-      request: { method, url, headers: decodeHeaders(request["headers"]), body: sent },
+      vendor: vendorOf(url, headers),
+      request: { method, url, headers, body: sent },
       response: { status, headers: decodeHeaders(response["headers"]), ...readContent(response) },
     },
   };
+}
+
+/** A HAR says for no exchange whose it is, but the hosts of one vendor are known. */
+function vendorOf(url: string, headers: HeadersLike | undefined): VendorName {
+  const host = hostOf({ url, headers });
+  return host !== undefined && apiNameOf(host) ? "stackexchange" : "acs";
 }
 
 /** Browsers cut large bodies short, and leave out those that they have forgotten. */

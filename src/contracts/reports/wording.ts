@@ -100,8 +100,8 @@ export function staleText({ id, apiVersion, problem }: ContractReport["stale"][n
   return `Take ${which} out of the allow list: ${why}.`;
 }
 
-export function leftoverText({ what, id, key }: ContractReport["leftovers"][number]): string {
-  return `${what} ${id ?? `made with the key ${key}`}`;
+export function leftoverText({ what, id, key, why }: ContractReport["leftovers"][number]): string {
+  return `${what} ${id ?? `made with the key ${key}`}${why === undefined ? "" : `: ${why}`}`;
 }
 
 export function shownValue(value: unknown, lengthMax: number): string {

@@ -50,18 +50,6 @@ export type ChatHostModel<Name extends keyof typeof chatHostDefinitions> = FromS
   $ref: `#/$defs/${Name}`;
 }>;
 
-/** The TypeScript type of a site's form, from its schema. */
-export type SiteModel<Name extends keyof typeof siteDefinitions> = FromSchema<{
-  $defs: typeof siteDefinitions;
-  $ref: `#/$defs/${Name}`;
-}>;
-
-/** The TypeScript type of a form of the OpenID provider, from its schema. */
-export type OpenIdModel<Name extends keyof typeof openIdDefinitions> = FromSchema<{
-  $defs: typeof openIdDefinitions;
-  $ref: `#/$defs/${Name}`;
-}>;
-
 /** The service has no versions; this is how it was when its clients were written. */
 const current: readonly Version[] = [
   {

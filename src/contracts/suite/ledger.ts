@@ -1,18 +1,22 @@
 // What a run makes is written down before it is made, so that it can be taken away even after a crash.
 
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { VendorName } from "../judge/exchange.ts";
+
+/** Of Azure's service threads and users, of Stack Exchange's messages. */
+export type Made = "thread" | "user" | "message";
 
 /** One line of the file. `id` is known once it was made; where it is not, a thread can be made again, and so found, by its repeat key. */
 export type Entry =
   | {
       readonly kind: "run";
       readonly url: string;
-      readonly vendor: string;
+      readonly vendor: VendorName;
       readonly startedAt: string;
     }
   | {
       readonly kind: "making";
-      readonly what: "thread" | "user";
+      readonly what: Made;
       readonly key: string;
       readonly apiVersion: string;
       readonly by?: string;
@@ -21,7 +25,7 @@ export type Entry =
     }
   | {
       readonly kind: "made";
-      readonly what: "thread" | "user";
+      readonly what: Made;
       readonly key: string;
       readonly id: string;
     }
@@ -29,12 +33,14 @@ export type Entry =
 
 /** Something that was begun and is not known to be gone. */
 export interface Leftover {
-  readonly what: "thread" | "user";
+  readonly what: Made;
   readonly key: string;
   readonly apiVersion: string;
   readonly id?: string;
   readonly by?: string;
   readonly repeatKey?: string;
+  /** Why it could not be taken away, where the endpoint says so. */
+  readonly why?: string;
 }
 
 export class Ledger {

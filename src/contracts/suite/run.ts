@@ -24,8 +24,27 @@ export interface JudgedCheck {
   readonly isUnanswered: boolean;
 }
 
+/** A check together with the stage that it runs on. */
+export interface BoundCheck {
+  readonly id: string;
+  readonly title: string;
+  readonly apiVersion: string;
+  run(retries: number): Promise<JudgedCheck>;
+  skip(reason: string): JudgedCheck;
+}
+
+export function bound<Scene>(stage: Stage<Scene>): readonly BoundCheck[] {
+  return stage.checks.map((check) => ({
+    id: check.id,
+    title: check.title,
+    apiVersion: stage.apiVersion,
+    run: (retries) => runCheck(stage, check, retries),
+    skip: (reason) => skipped(stage, check, reason),
+  }));
+}
+
 /** A check that fails is tried again, `retries` times; one that then passes is flaky. */
-export async function runCheck<Scene>(
+async function runCheck<Scene>(
   stage: Stage<Scene>,
   check: Check<Scene>,
   retries: number,
@@ -52,11 +71,7 @@ export async function runCheck<Scene>(
   return { result: ended("fail", failures.slice(-1)), isUnanswered };
 }
 
-export function skipped<Scene>(
-  stage: Stage<Scene>,
-  check: Check<Scene>,
-  reason: string,
-): JudgedCheck {
+function skipped<Scene>(stage: Stage<Scene>, check: Check<Scene>, reason: string): JudgedCheck {
   const common = commonOf(stage, check);
   const result = { ...common, status: "skipped" as const, durationMs: 0, failures: [], reason };
   return { result, isUnanswered: false };

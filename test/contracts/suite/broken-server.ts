@@ -17,6 +17,7 @@ export interface Answer {
 
 export interface Asked {
   readonly method: string;
+  readonly host: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Headers;
@@ -32,8 +33,14 @@ export interface Server extends AsyncDisposable {
   readonly dispatcher: Dispatcher;
 }
 
-/** The people of a run are made with three calls, which stay whole, or nothing could be judged. */
-const PEOPLE = 3;
+/** Whether an answer stays whole, or nothing could be judged: those with which the people of a run are made. */
+export type Spare = (asked: Asked, count: number) => boolean;
+
+/** Three calls make the people. */
+function sparePeople(): Spare {
+  let made = 0;
+  return ({ method, path }) => method === "POST" && path === "/identities" && made++ < 3;
+}
 
 export async function brokenServer(
   tamper: Break = () => {},
@@ -45,24 +52,29 @@ export async function brokenServer(
 }
 
 /** A way to the emulator on which its answers are changed. */
-export function brokenDispatcher(emulator: ChatEmulator, tamper: Break): Dispatcher {
-  let made = 0;
+export function brokenDispatcher(
+  emulator: ChatEmulator,
+  tamper: Break,
+  isSpared: Spare = sparePeople(),
+): Dispatcher {
+  let count = 0;
   return createDispatcher(async (request) => {
-    const { pathname, searchParams } = new URL(request.url);
+    const { hostname, pathname, searchParams } = new URL(request.url);
     const asked = {
       method: request.method,
+      host: request.headers.get("host") ?? hostname,
       path: pathname,
       query: searchParams,
       headers: request.headers,
       text: await request.clone().text(),
     };
     const response = await emulator.fetch(request);
-    if (asked.method === "POST" && asked.path === "/identities" && made++ < PEOPLE) return response;
-    const answer = {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      text: await response.text(),
-    };
+    count += 1;
+    if (isSpared(asked, count)) return response;
+    const cookies = response.headers.getSetCookie();
+    const plain: Record<string, string> = Object.fromEntries(response.headers);
+    if (cookies.length > 0) plain["set-cookie"] = cookies.join(", ");
+    const answer = { status: response.status, headers: plain, text: await response.text() };
     tamper(asked, answer);
     const { status, headers, text } = answer;
     if (text !== "") delete headers["content-length"];

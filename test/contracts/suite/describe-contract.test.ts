@@ -3,6 +3,7 @@
 import { afterAll } from "vitest";
 import { describeContract } from "../../../src/contracts/vitest.ts";
 import { createChatEmulator } from "../../../src/server/index.ts";
+import { chatUrl, plainPeople, withRooms } from "./sandbox.ts";
 
 const emulator = await createChatEmulator();
 afterAll(() => emulator.close());
@@ -12,4 +13,16 @@ describeContract({
   connectionString: emulator.acs.connectionString,
   dispatcher: emulator.dispatcher,
   only: ["acs.threads.*", "acs.participants.*", "acs.receipts.*"],
+});
+
+const rooms = await createChatEmulator(withRooms);
+afterAll(() => rooms.close());
+
+describeContract({
+  vendor: "stackexchange",
+  title: "The contract of Stack Exchange chat",
+  url: chatUrl,
+  accounts: plainPeople,
+  dispatcher: rooms.dispatcher,
+  only: ["stackexchange.edit.*", "stackexchange.rendering.*", "stackexchange.pin.*"],
 });

@@ -12,7 +12,7 @@ import { type Break, brokenDispatcher } from "./broken-server.ts";
 const emulator = await createChatEmulator();
 afterAll(() => emulator.close());
 
-const listed = listChecks();
+const listed = await listChecks();
 const checks = listed.map(({ id }) => id);
 
 /** The newest version that has the check. */

@@ -33,5 +33,3 @@ export const checksByApi: Readonly<
   identity: [...identityDerivedChecks, ...identityChecks],
   realtime: [...realtimeDerivedChecks, ...realtimeChecks],
 };
-
-export const allChecks: readonly Check<Scene>[] = Object.values(checksByApi).flat();

@@ -1,6 +1,7 @@
 // The users of a run: made with the access key, or taken from tokens that were given.
 
 import { CheckFailed } from "../../suite/check.ts";
+import { NothingJudged } from "../../suite/nothing-judged.ts";
 import { at, type Recorded } from "../../suite/recorded.ts";
 import type { Owner } from "./owner.ts";
 
@@ -48,7 +49,7 @@ export function nobodyOf(id: string, number = 1): string {
 }
 
 /** Somebody gave a text as token that is none. */
-export class UnusableToken extends Error {}
+class UnusableToken extends NothingJudged {}
 
 /** The user that a token is of, by its claims. */
 export function personOf(token: string): Person {

@@ -5,8 +5,8 @@ import type { Sender } from "../../suite/client.ts";
 import type { Ledger } from "../../suite/ledger.ts";
 import { NoAnswer } from "../../suite/no-answer.ts";
 import type { Recorded, RecordedRequest } from "../../suite/recorded.ts";
-import { validateExchange } from "../../validate-exchange.ts";
 import type { VersionedApi } from "../../versions.ts";
+import { judgeAcsExchange } from "../judge/index.ts";
 import type { Manner, Send } from "./caller.ts";
 import { newPerson } from "./people.ts";
 import { Speech } from "./speech.ts";
@@ -97,7 +97,7 @@ class Maker {
 /** Whatever a check is about, every answer on the way has to be one of the contract's. */
 function judge(exchange: Recorded, isStrict: boolean): void {
   const { request, response } = exchange;
-  const { violations } = validateExchange({
+  const { violations } = judgeAcsExchange({
     vendor: "acs",
     strict: isStrict,
     request,

@@ -22,40 +22,61 @@ const token = /<!--[\s\S]*?-->|<![^>]*>|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|
 
 /** Ends are matched with the innermost element of their name, as BeautifulSoup does with Python's parser. */
 export function parseHtml(html: string): HtmlElement {
-  const root: Open = { tag: "", attributes: {}, children: [], start: 0 };
-  const stack: Open[] = [root];
-  let at = 0;
-  const top = () => stack.at(-1) ?? root;
-  const closeTop = (end: number) => {
-    const done = stack.pop();
-    if (done) top().children.push(finished(done, html, end));
-  };
-  token.lastIndex = 0;
-  for (let found = token.exec(html); found; found = token.exec(html)) {
-    if (found.index > at) top().children.push(decodeEntities(html.slice(at, found.index)));
-    at = token.lastIndex;
-    const [, slash, name, rest = ""] = found;
-    if (name === undefined) continue;
-    const tag = name.toLowerCase();
-    if (slash === "/") {
-      const depth = stack.findLastIndex((open) => open.tag === tag);
-      if (depth > 0) while (stack.length > depth) closeTop(found.index);
-      continue;
-    }
-    stack.push({ tag, attributes: readAttributes(rest), children: [], start: at });
-    if (voids.has(tag)) {
-      closeTop(at);
-    } else if (raw.has(tag)) {
-      const end = html.toLowerCase().indexOf(`</${tag}`, at);
-      token.lastIndex = end < 0 ? html.length : end;
-      if (token.lastIndex > at)
-        top().children.push(decodeEntities(html.slice(at, token.lastIndex)));
-      at = token.lastIndex;
-    }
+  return new Parser(html).parse();
+}
+
+class Parser {
+  readonly #html: string;
+  readonly #root: Open = { tag: "", attributes: {}, children: [], start: 0 };
+  readonly #stack: Open[] = [this.#root];
+
+  constructor(html: string) {
+    this.#html = html;
   }
-  if (at < html.length) top().children.push(decodeEntities(html.slice(at)));
-  while (stack.length > 1) closeTop(html.length);
-  return finished(root, html, html.length);
+
+  parse(): HtmlElement {
+    const tokens = new RegExp(token);
+    let at = 0;
+    for (let found = tokens.exec(this.#html); found; found = tokens.exec(this.#html)) {
+      this.#addText(at, found.index);
+      at = tokens.lastIndex;
+      const [, slash, name, rest = ""] = found;
+      if (name === undefined) continue;
+      const tag = name.toLowerCase();
+      if (slash === "/") {
+        this.#close(tag, found.index);
+        continue;
+      }
+      this.#stack.push({ tag, attributes: readAttributes(rest), children: [], start: at });
+      if (voids.has(tag)) this.#closeTop(at);
+      else if (raw.has(tag)) {
+        const end = this.#html.toLowerCase().indexOf(`</${tag}`, at);
+        tokens.lastIndex = end < 0 ? this.#html.length : end;
+      }
+    }
+    const end = this.#html.length;
+    this.#addText(at, end);
+    while (this.#stack.length > 1) this.#closeTop(end);
+    return finished(this.#root, this.#html, end);
+  }
+
+  get #top(): Open {
+    return this.#stack.at(-1) ?? this.#root;
+  }
+
+  #addText(from: number, to: number): void {
+    if (to > from) this.#top.children.push(decodeEntities(this.#html.slice(from, to)));
+  }
+
+  #close(tag: string, end: number): void {
+    const depth = this.#stack.findLastIndex((open) => open.tag === tag);
+    if (depth > 0) while (this.#stack.length > depth) this.#closeTop(end);
+  }
+
+  #closeTop(end: number): void {
+    const done = this.#stack.pop();
+    if (done) this.#top.children.push(finished(done, this.#html, end));
+  }
 }
 
 function finished({ start, ...open }: Open, html: string, end: number): HtmlElement {

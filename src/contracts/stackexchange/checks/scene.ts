@@ -5,6 +5,7 @@ import { CheckFailed, CheckSkipped } from "../../suite/check.ts";
 import { Expectation } from "../../suite/expectation.ts";
 import { pause } from "../../suite/rate-budget.ts";
 import { at, type Recorded } from "../../suite/recorded.ts";
+import { type Socket, type SocketAddress, SocketRefused } from "../../suite/socket.ts";
 import type { Actor } from "./actor.ts";
 import { meet } from "./log-in.ts";
 import type { Page } from "./page.ts";
@@ -22,6 +23,10 @@ export interface SceneOptions {
   newSession(): Actor;
   /** A text that was never sent before. */
   nextText(): string;
+  /** The chat host, as a browser names it. */
+  readonly origin: string;
+  /** Opens a socket; undefined where requests do not go over the network. */
+  readonly openSocket: ((address: SocketAddress) => Promise<Socket>) | undefined;
 }
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -63,6 +68,10 @@ export class Scene {
     const { account } = this.#options;
     if (account) return account;
     throw new CheckSkipped("It needs an account.");
+  }
+
+  get patienceMs(): number {
+    return this.#options.patienceMs;
   }
 
   newSession(): Actor {
@@ -189,6 +198,41 @@ export class Scene {
     for (const name of names) this.expect(exchange).at(`${pointer}/${name}`).isAbsent();
   }
 
+  async authorizeSocket(by = this.me): Promise<Recorded> {
+    return by.do("Chat_AuthorizeSocket", { form: { roomid: String(this.room) } });
+  }
+
+  /** Opens the socket that an answer has the address of; throws SocketRefused when it does not open. */
+  async connect(
+    authorized: Recorded,
+    marker: number,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Socket> {
+    const { openSocket } = this.#options;
+    if (!openSocket) throw new CheckSkipped("It needs an endpoint on the network.");
+    const url = `${at(authorized.response.body, "/url")}?l=${marker}`;
+    return openSocket({ url, headers });
+  }
+
+  /** The same with the Origin of the chat host; ends the check when it does not open. */
+  async listen(authorized: Recorded, marker: number): Promise<Socket> {
+    try {
+      return await this.connect(authorized, marker, { origin: this.#options.origin });
+    } catch (error) {
+      if (!(error instanceof SocketRefused)) throw error;
+      const message = `The socket does not open: ${error.message}.`;
+      const expected = "a socket";
+      const pointer = "/body/url";
+      throw new CheckFailed({
+        pointer,
+        expected,
+        actual: undefined,
+        message,
+        exchange: authorized,
+      });
+    }
+  }
+
   roomInfo(by = this.me): Promise<Page> {
     return by.page("Chat_ShowRoomInfo", { params: { room: this.room } });
   }
@@ -200,6 +244,14 @@ export class Scene {
       const href = card.all("a")[0]?.attribute("href") ?? "";
       return mine.test(href);
     });
+  }
+
+  /** Moderators may do everything, so nothing is refused to them. */
+  async requireNoModerator(): Promise<void> {
+    const form = { ids: String(this.me.id), roomId: String(this.room) };
+    const [info] = itemsOf(await this.me.do("Chat_GetUsers", { form }), "/users");
+    if (info?.["is_moderator"] !== true) return;
+    throw new CheckSkipped("It needs the first account to be no moderator.");
   }
 
   async requireOwner(): Promise<void> {

@@ -13,7 +13,7 @@ import { Actor } from "./actor.ts";
 import type { Addresses } from "./addresses.ts";
 import { allChecks } from "./index.ts";
 import { logIn, meet } from "./log-in.ts";
-import { Scene } from "./scene.ts";
+import { Scene, type SceneOptions } from "./scene.ts";
 
 export interface StackExchangeTarget {
   readonly addresses: Addresses;
@@ -27,6 +27,8 @@ export interface StackExchangeTarget {
   /** Makes texts that differ from run to run. */
   readonly runId: string;
   isWanted(check: Check<Scene>): boolean;
+  /** Undefined where requests do not go over the network. */
+  readonly openSocket: SceneOptions["openSocket"];
 }
 
 const PEOPLE_MAX = 2;
@@ -45,12 +47,19 @@ export class StackExchangeStage {
     this.#target = target;
   }
 
-  /** Logs everybody in. */
+  /** Logs everybody in, and sees whether the room is there. */
   async open(): Promise<void> {
     const nobody = this.#actor("");
     await meet(nobody);
     this.#nobody = nobody;
     for (const [index] of this.#people.entries()) await this.#person(String(index + 1));
+    const { room, addresses } = this.#target;
+    const visitor = this.#actors.get("1") ?? nobody;
+    const { response } = await visitor.ask("Chat_ShowRoomInfo", { params: { room } });
+    if (response.status === 200) return;
+    throw new NothingJudged(
+      `there is no room ${room} on ${addresses.chatHost}: it answered ${response.status}. Name another with --room`,
+    );
   }
 
   stage(): Stage<Scene> {
@@ -92,14 +101,16 @@ export class StackExchangeStage {
   }
 
   #scene(): Scene {
-    const { room, patienceMs, runId } = this.#target;
+    const { room, patienceMs, runId, openSocket, addresses } = this.#target;
     const nobody = this.#nobody ?? this.#actor("");
     const me = this.#actors.get("1") ?? nobody;
     const other = this.#actors.get("2") ?? me;
     const account = this.#people[0];
     const newSession = () => this.#actor("1");
-    const nextText = () => `${runId} ${(this.#keys += 1)}`;
-    return new Scene({ nobody, me, other, room, patienceMs, account, newSession, nextText });
+    const nextText = () => `${runId} ${this.#next()}`;
+    const origin = `https://${addresses.chatHost}`;
+    const people = { nobody, me, other, account, newSession };
+    return new Scene({ ...people, room, patienceMs, nextText, origin, openSocket });
   }
 
   #hindrance(check: Check<Scene>): string | undefined {
@@ -128,10 +139,15 @@ export class StackExchangeStage {
     return actor;
   }
 
+  #next(): number {
+    this.#keys += 1;
+    return this.#keys;
+  }
+
   /** Every message goes through the ledger, also one that has to be refused: a broken endpoint may take it. */
   async #make(by: string, ask: () => Promise<Recorded>): Promise<Recorded> {
     const { ledger, runId } = this.#target;
-    const key = `${runId}-${(this.#keys += 1)}`;
+    const key = `${runId}-${this.#next()}`;
     ledger.write({ kind: "making", what: "message", key, apiVersion: "current", by });
     const exchange = await ask().catch((error) => {
       if (error instanceof NoAnswer && error.isUnsent) ledger.write({ kind: "gone", key });

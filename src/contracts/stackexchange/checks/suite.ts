@@ -1,10 +1,11 @@
 // The suite of Stack Exchange chat: what a run of it needs, and all its checks for lists.
 
 import { randomBytes } from "node:crypto";
-import type { ContractOptions } from "../../contract-options.ts";
+import { type ContractOptions, clientOptionsOf } from "../../contract-options.ts";
 import { NothingJudged } from "../../suite/nothing-judged.ts";
 import { bound } from "../../suite/run.ts";
 import { isSelected } from "../../suite/selection.ts";
+import { Socket } from "../../suite/socket.ts";
 import type { ListedCheck, VendorSuite } from "../../vendor-suites.ts";
 import { stackexchange } from "../ledger.ts";
 import { Addresses } from "./addresses.ts";
@@ -35,6 +36,9 @@ export const stackExchangeSuite: VendorSuite = {
       isStrict: strict,
       patienceMs: (options.patienceSeconds ?? 10) * 1000,
       runId: randomBytes(4).toString("hex"),
+      openSocket: options.dispatcher
+        ? undefined
+        : (address) => Socket.open(address, clientOptionsOf(options)),
       isWanted: ({ id }) => isSelected(id, { only, skip }),
     });
     return {

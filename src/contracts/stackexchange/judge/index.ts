@@ -30,7 +30,7 @@ const alsoAnswered: Readonly<Record<string, readonly number[]>> = {
 
 export function judgeStackExchange(exchange: Exchange): Verdict {
   const { request, response } = exchange;
-  const apiVersion = exchange.apiVersion ?? "current";
+  const apiVersion = "current";
   const unjudged = (reason: string, operation?: string): Verdict => {
     return { operation, apiVersion, violations: [], unjudged: reason };
   };

@@ -60,7 +60,7 @@ const logIn: readonly Rule[] = [
   },
   {
     id: "login.acct-attributes",
-    says: "The cookie is `t=<token>&s=<token>`, secure, HttpOnly and for the whole path.",
+    says: "The cookie is `t=<token>&s=<token>`, HttpOnly, for the whole path and, by https, secure.",
     evidence: "documented",
     source: "samliew/chatexchange and OakBot: captured logins (reference 1.1)",
   },

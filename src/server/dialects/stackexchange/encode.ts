@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { ConversationId, PersonId } from "../../engine/ids.ts";
 import type { Message } from "../../engine/state.ts";
 import type { ChatHost } from "./chat-host.ts";
-import { mentionOf, type Rendering, renderMessage } from "./markdown/index.ts";
+import { type Rendering, renderMessage } from "./markdown/index.ts";
 
 export function seconds(ms: number): number {
   return Math.floor(ms / 1000);
@@ -77,5 +77,3 @@ export function roomFields(host: ChatHost, room: ConversationId): Record<string,
 export function emailHash(host: ChatHost, person: PersonId): string {
   return createHash("md5").update(`${host.name} ${person}`).digest("hex");
 }
-
-export { mentionOf };

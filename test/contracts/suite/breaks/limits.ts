@@ -27,7 +27,7 @@ function callsOf({ title }: { readonly title: string }): number {
   return Number(/ (\d+) times/.exec(title)?.[1]);
 }
 
-const rates = listChecks().filter(
+const rates = (await listChecks()).filter(
   ({ id }) => id.startsWith("acs.limits.") && id !== "acs.limits.refusal",
 );
 

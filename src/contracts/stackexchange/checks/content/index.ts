@@ -57,4 +57,30 @@ export const contentChecks = define({
       }
     },
   },
+  "stackexchange.content.last": {
+    title: "The last message of a room before another is told with the gap between them",
+    operations: ["Chat_GetLastMessage", "Chat_Send"],
+    rules: ["last-message.fields"],
+    async run(scene) {
+      const first = await scene.say();
+      const second = await scene.say();
+      const params = { room: scene.room };
+      const form = { beforeId: String(second) };
+      const answer = await scene.me.do("Chat_GetLastMessage", { params, form });
+      // Others may talk in the room as well.
+      const { msgid } = Object(answer.response.body);
+      const isBetween = msgid >= first && msgid < second;
+      scene.expect(answer).that(isBetween, "It is another message.", first, msgid, "/body/msgid");
+    },
+  },
+  "stackexchange.content.acknowledged": {
+    title: "What is told personally can be acknowledged",
+    operations: ["Chat_Acknowledge", "Chat_Send"],
+    rules: ["acknowledge.ok"],
+    async run(scene) {
+      const parent = await scene.say();
+      const id = await scene.say(`:${parent} ${scene.text()}`);
+      await scene.me.do("Chat_Acknowledge", { form: { id: String(id) } });
+    },
+  },
 });

@@ -34,6 +34,7 @@ export const deleteChecks = define({
     rules: ["delete.own-only", "delete.own-only-status"],
     people: 2,
     async run(scene) {
+      await scene.requireNoModerator();
       const text = scene.text();
       const id = await scene.say(text, scene.other);
       const answer = await scene.me.call("Chat_Delete", { params: { message: id } });

@@ -59,11 +59,11 @@ export const editChecks = define({
     rules: ["edit.own-only", "edit.own-only-status"],
     people: 2,
     async run(scene) {
+      await scene.requireNoModerator();
       const text = scene.text();
       const id = await scene.say(text, scene.other);
       const form = { text: scene.text("Edited") };
       const answer = await scene.me.call("Chat_Edit", { params: { message: id }, form });
-      // A moderator may; then the message is another.
       const says = errors.notOwnEdit.text;
       const { text: said } = answer.response;
       scene.expect(answer).that(said.includes(says), "It says something else.", says, said);

@@ -116,6 +116,18 @@ export const joinChecks = define({
       scene.expect(list).at("/time").isPresent();
     },
   },
+  "stackexchange.join.most": {
+    title: "No more than 500 messages are listed, however many are asked for",
+    operations: ["Chat_ListEvents"],
+    rules: ["join.count-max"],
+    async run(scene) {
+      const list = await scene.list({ msgCount: "100000" });
+      const { length } = itemsOf(list, "/events");
+      scene
+        .expect(list)
+        .that(length <= 500, "There are more.", "at most 500", length, "/body/events");
+    },
+  },
   "stackexchange.join.before": {
     title: "With before only older messages are listed",
     operations: ["Chat_ListEvents", "Chat_Send"],
@@ -191,6 +203,29 @@ export const joinChecks = define({
       await scene.list({ msgCount: "0" });
       await scene.me.do("Chat_Leave", { params, form: { quiet: "true" } });
       await scene.me.do("Chat_Leave", { params, path: (path) => `/${path}` });
+    },
+  },
+  "stackexchange.join.leave-all": {
+    title: "The room all stands for every room that the caller is in",
+    operations: ["Chat_Leave", "Chat_ListEvents", "Chat_ShowRoom"],
+    rules: ["leave.all"],
+    async run(scene) {
+      await scene.list({ msgCount: "0" });
+      await scene.me.do("Chat_Leave", { params: { room: "all" }, form: { quiet: "true" } });
+      const params = { room: scene.room };
+      const page = await scene.nobody.page("Chat_ShowRoom", { params });
+      const users = page.first("div.js-present").attribute("data-users") ?? "";
+      const isThere = new RegExp(`"id":${scene.me.id}\\b`).test(users);
+      page.demand(!isThere, "The caller is still in the room.", "nobody of that id", users);
+    },
+  },
+  "stackexchange.join.favorites": {
+    title: "The favourites can be joined again, as the web pages do it",
+    operations: ["Chat_JoinFavorites"],
+    rules: ["favorites.join"],
+    async run(scene) {
+      const form = { quiet: "true", immediate: "true" };
+      await scene.me.do("Chat_JoinFavorites", { form });
     },
   },
 });

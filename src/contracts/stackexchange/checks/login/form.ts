@@ -65,7 +65,8 @@ export const formChecks: Checks = {
     },
   },
   "stackexchange.login.acct": {
-    title: "A login sets exactly one cookie acct, for the parent domain, secure and HttpOnly",
+    title:
+      "A login sets exactly one cookie acct, for the parent domain, HttpOnly and, by https, secure",
     operations: ["Site_LogIn"],
     rules: ["login.acct", "login.acct-attributes"],
     async run(scene) {
@@ -81,7 +82,9 @@ export const formChecks: Checks = {
         .that(isParent, "The domain is not the parent.", ".stackexchange.com", domain, place);
       const isTwofold = /^t=[^&]+&s=[^&]+$/.test(value);
       scene.expect(answer).that(isTwofold, "It is not `t=…&s=…`.", "t=…&s=…", typeof value, place);
-      for (const name of ["secure", "httponly"]) {
+      // A browser would not keep a secure cookie that came by http, as it may from an emulator.
+      const isSecure = answer.request.url.startsWith("https:");
+      for (const name of isSecure ? ["secure", "httponly"] : ["httponly"]) {
         const names = Object.keys(attributes);
         scene.expect(answer).that(names.includes(name), `It is not ${name}.`, name, names, place);
       }
@@ -125,6 +128,22 @@ export const formChecks: Checks = {
       const page = await actor.page("Chat_ShowFavorites");
       const link = page.first(".topbar-menu-links a");
       link.leadsTo(new RegExp(`/users/${scene.me.id}(?:/|$)`)).says(scene.me.name);
+    },
+  },
+  "stackexchange.login.out": {
+    title: "After a logout the cookie of the session is good for nothing",
+    operations: ["Site_LogOut", "Site_LogIn", "Chat_ShowFavorites"],
+    rules: ["logout.ends-session"],
+    profile: "full",
+    async run(scene) {
+      const actor = scene.newSession();
+      scene.expect(await submit(scene, actor)).status(302);
+      const before = actor.with(actor.jar.copy());
+      const home = await actor.page("Site_ShowHome");
+      const fkey = home.all("input[name=fkey]")[0]?.attribute("value") ?? "";
+      await actor.do("Site_LogOut", { form: { fkey } });
+      const page = await before.page("Chat_ShowFavorites");
+      page.first(".topbar-menu-links a").leadsTo(/\/users\/login/);
     },
   },
 };

@@ -1,5 +1,6 @@
 // The checks of who can be called in a room.
 
+import type { ChatHostModel } from "../../index.ts";
 import { define } from "../define.ts";
 
 export const pingableChecks = define({
@@ -10,9 +11,9 @@ export const pingableChecks = define({
     async run(scene) {
       await scene.say();
       const answer = await scene.me.do("Chat_ListPingable", { params: { room: scene.room } });
-      const { body } = answer.response;
-      const tuples: readonly unknown[] = Array.isArray(body) ? body : [];
-      const index = tuples.findIndex((tuple) => Array.isArray(tuple) && tuple[0] === scene.me.id);
+      // The judge has held it against that schema.
+      const tuples = answer.response.body as ChatHostModel<"PingableList">;
+      const index = tuples.findIndex(([id]) => id === scene.me.id);
       scene
         .expect(answer)
         .that(index >= 0, "The caller is not there.", scene.me.id, tuples.slice(0, 5));

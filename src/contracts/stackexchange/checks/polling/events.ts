@@ -74,4 +74,21 @@ export const eventChecks: Checks = {
       scene.holds(found, "show_parent", true);
     },
   },
+  "stackexchange.polling.entered": {
+    title: "Somebody who comes back is event 3, with his id twice",
+    operations: ["Chat_Poll", "Chat_Leave", "Chat_Send"],
+    rules: ["events.entered", "events.fields"],
+    async run(scene) {
+      const { me, nobody } = scene;
+      await scene.list({ msgCount: "0" });
+      await me.do("Chat_Leave", { params: { room: scene.room }, form: { quiet: "true" } });
+      const marker = await scene.marker(nobody);
+      await scene.list({ msgCount: "0" });
+      await scene.say();
+      const isMine = (event: Json) => event["event_type"] === 3 && event["user_id"] === me.id;
+      const { found } = await scene.heard(marker, isMine, nobody);
+      scene.holds(found, "user_name", me.name);
+      scene.holds(found, "target_user_id", me.id);
+    },
+  },
 };

@@ -65,9 +65,12 @@ export const personalChecks: Checks = {
       for (const viewer of [scene.me, scene.nobody]) {
         const { events, found } = await scene.heard(marker, about(id, 1), viewer);
         const foreign = events.filter(({ value }) => about(id, 18)(value));
-        scene
-          .expect(found.exchange)
-          .that(foreign.length === 0, "It is told to others.", [], foreign);
+        scene.expect(found.exchange).that(
+          foreign.length === 0,
+          "It is told to others.",
+          [],
+          foreign.map(({ value }) => value),
+        );
       }
     },
   },
@@ -86,7 +89,12 @@ export const personalChecks: Checks = {
       scene.holds(event, "target_user_id", scene.other.id);
       const { events, found } = await scene.heard(marker, about(id, 1));
       const foreign = events.filter(({ value }) => about(id, 8)(value));
-      scene.expect(found.exchange).that(foreign.length === 0, "It is told to others.", [], foreign);
+      scene.expect(found.exchange).that(
+        foreign.length === 0,
+        "It is told to others.",
+        [],
+        foreign.map(({ value }) => value),
+      );
     },
   },
   "stackexchange.polling.no-call-to-oneself": {
@@ -99,7 +107,12 @@ export const personalChecks: Checks = {
       const id = await scene.say(`${callOf(scene.me.name)} ${scene.text()}`);
       const { events, found } = await scene.heard(marker, about(id, 1));
       const calls = events.filter(({ value }) => about(id, 8)(value));
-      scene.expect(found.exchange).that(calls.length === 0, "There is an event 8.", [], calls);
+      scene.expect(found.exchange).that(
+        calls.length === 0,
+        "There is an event 8.",
+        [],
+        calls.map(({ value }) => value),
+      );
     },
   },
 };

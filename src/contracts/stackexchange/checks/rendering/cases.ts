@@ -57,7 +57,8 @@ export const renderingCases: readonly RenderingCases[] = [
     rules: ["rendering.nested"],
     pieces: [
       ["**bold *and italic* text**", "<b>bold <i>and italic</i> text</b>"],
-      ["---struck **and bold**---", "<strike>struck <b>and bold</b></strike>"],
+      ["---struck **and bold** text---", "<strike>struck <b>and bold</b> text</strike>"],
+      ["***both***", "<b><i>both</i></b>"],
     ],
   },
   {

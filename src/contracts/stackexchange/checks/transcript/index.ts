@@ -121,7 +121,7 @@ export const transcriptChecks = define({
       const path = (plain: string) => `${plain}/${day}`;
       const named = await scene.nobody.page("Chat_ShowTranscript", { params, path });
       // A day of much talk has several pages.
-      if (named.has(".pager")) return;
+      if (named.has(".pager a")) return;
       messageOn(named, id);
     },
   },

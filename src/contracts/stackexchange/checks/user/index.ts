@@ -114,4 +114,17 @@ export const userChecks = define({
       scene.expect(answer).at("/name").is(scene.me.name);
     },
   },
+  "stackexchange.user.search": {
+    title: "People are found by their names",
+    operations: ["Chat_SearchUsers"],
+    rules: ["user-search.names"],
+    async run(scene) {
+      const query = { q: scene.me.name, limit: "20" };
+      const answer = await scene.me.do("Chat_SearchUsers", { query });
+      const ids = itemsOf(answer, "").map(({ id }) => id);
+      scene
+        .expect(answer)
+        .that(ids.includes(scene.me.id), "The caller is not found.", scene.me.id, ids);
+    },
+  },
 });

@@ -5,27 +5,25 @@ export {
   type HistoryEntryView,
   type HistoryView,
   historyPage,
-  type PinnerView,
 } from "./history.ts";
-export { type LoginView, loginPage } from "./login.ts";
-export { type OpenIdLoginView, openIdLoginPage } from "./openid-login.ts";
-export { type OpenIdPromptView, openIdPromptPage } from "./openid-prompt.ts";
-export { type ProblemView, problemPage } from "./problem.ts";
+export { loginPage } from "./login.ts";
+export { openIdLoginPage } from "./openid-login.ts";
+export { openIdPromptPage } from "./openid-prompt.ts";
+export { problemPage } from "./problem.ts";
 export { type PresentUserView, type RoomView, roomPage } from "./room.ts";
 export {
-  type RoomAccessGrantView,
   type RoomInfoTabView,
   type RoomInfoView,
   roomInfoPage,
   roomInfoTabs,
 } from "./room-info.ts";
-export { type RoomsView, roomsPage } from "./rooms.ts";
-export { type SiteHomeView, siteHomePage } from "./site-home.ts";
+export { roomsPage } from "./rooms.ts";
+export { siteHomePage } from "./site-home.ts";
 export { slug } from "./slug.ts";
-export { type StarredView, starsPage } from "./starred.ts";
+export { starsPage } from "./starred.ts";
 export { age } from "./times.ts";
-export { type TranscriptView, transcriptPage } from "./transcript.ts";
-export { type ParentUserView, type UserView, userPage } from "./user.ts";
+export { transcriptPage } from "./transcript.ts";
+export { type UserView, userPage } from "./user.ts";
 export type {
   AuthorView,
   ChatShellView,
@@ -34,8 +32,6 @@ export type {
   RoomCardView,
   RoomLinkView,
   SiteShellView,
-  StarsView,
-  UnixSeconds,
   UserCardView,
   UserLinkView,
 } from "./views.ts";

@@ -1,0 +1,16 @@
+// For every check of Stack Exchange chat the ways in which a server is broken that it has to notice.
+
+import { accessBreaks } from "./access.ts";
+import type { StackExchangeBreaks } from "./edits.ts";
+import { messageBreaks } from "./messages.ts";
+import { pageBreaks } from "./pages.ts";
+import { pollingBreaks } from "./polling.ts";
+import { renderingBreaks } from "./rendering.ts";
+
+export const stackExchangeBreaks: StackExchangeBreaks = {
+  ...accessBreaks,
+  ...messageBreaks,
+  ...pageBreaks,
+  ...pollingBreaks,
+  ...renderingBreaks,
+};
