@@ -211,6 +211,7 @@ class Emulator implements ChatEmulator {
     return new Worlds({
       seed,
       accessKey,
+      hasJournal: this.#options.journal ?? true,
       ...(clock !== undefined && { clock }),
       fixtures,
       stackexchange: stackExchangeSettings(this.#options),

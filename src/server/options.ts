@@ -23,6 +23,8 @@ export interface EmulatorOptions {
   readonly rateLimits?: boolean;
   /** What is special about the emulated Stack Exchange chat; see `StackExchangeSettings`. */
   readonly stackexchange?: StackExchangeSettings;
+  /** Keep the last 10,000 requests and frames of each tenant for `journal`; on by default. */
+  readonly journal?: boolean;
   /** The access key of the resource, in base64; a well-known one by default. */
   readonly accessKey?: string;
   /** The folder that keeps the CA and the keys between starts; the user's data folder by default. */

@@ -11,6 +11,8 @@ import type { Clock } from "./clock.ts";
 import type { Passes } from "./dialects/stackexchange/passes.ts";
 import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
 import type { SavedStackExchange, StackExchange } from "./dialects/stackexchange/stack-exchange.ts";
+import type { Faults } from "./faults/index.ts";
+import type { Journal } from "./journal/index.ts";
 import type { StackExchangeParts } from "./stackexchange-door.ts";
 
 export interface StackExchangeResourceOptions {
@@ -18,6 +20,8 @@ export interface StackExchangeResourceOptions {
   readonly seed: number;
   readonly settings: StackExchangeSettings;
   readonly fixtures: readonly Fixture[];
+  readonly faults: Faults;
+  readonly journal: Journal;
   clock(): Clock;
   seal(words: string): string;
 }
@@ -81,8 +85,8 @@ export class StackExchangeResource implements StackExchangeEmulator {
   }
 
   #create({ parts, passes }: LoadedParts): StackExchange {
-    const { world, seed, settings, clock, seal } = this.#options;
-    return new parts.StackExchange({ world, seed, settings, passes, clock: clock(), seal });
+    const { clock, fixtures, ...options } = this.#options;
+    return new parts.StackExchange({ ...options, passes, clock: clock() });
   }
 
   /** As it is now; of one that nobody has asked for yet only the accounts. */

@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import { Clock } from "./clock.ts";
 import type { PersonId } from "./engine/ids.ts";
 import type { IdKind } from "./engine/world.ts";
+import { Faults } from "./faults/index.ts";
+import { Journal } from "./journal/index.ts";
 import { guidFrom, Random } from "./random.ts";
 import { Space } from "./space.ts";
 
@@ -19,11 +21,24 @@ export interface TenantOptions {
   readonly accessKey: string;
   /** The default one when left out. */
   readonly world?: string;
+  /** None of its own when left out. */
+  readonly faults?: Faults;
+  readonly journal?: Journal;
   /** Derived from the seed when left out. */
   readonly resourceId?: string;
 }
 
+/** How far reads lag behind writes, in milliseconds. */
+export interface ReadLag {
+  readonly receiptsMs: number;
+  readonly listsMs: number;
+}
+
 export class Tenant extends Space {
+  readonly faults: Faults;
+  readonly journal: Journal;
+  /** Nothing lags unless asked for. */
+  lag: ReadLag = { receiptsMs: 0, listsMs: 0 };
   readonly accessKey: string;
   /** The GUID of the resource, in every user id and token. */
   readonly resourceId: string;
@@ -43,6 +58,8 @@ export class Tenant extends Space {
       }),
     });
     this.seed = options.seed;
+    this.faults = options.faults ?? new Faults({ random: this.random });
+    this.journal = options.journal ?? new Journal({ isOn: false });
     this.accessKey = options.accessKey;
     this.world = options.world ?? DEFAULT_WORLD;
     this.resourceId = options.resourceId ?? guidFrom(digest(`resource ${options.seed}`));

@@ -10,10 +10,12 @@ import type { Notifier } from "./dialects/dialect.ts";
 import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
 import type { PersonId } from "./engine/ids.ts";
 import type { State } from "./engine/state.ts";
+import { Faults } from "./faults/index.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
 import { createDispatcher } from "./in-process/dispatcher.ts";
+import { Journal } from "./journal/index.ts";
 import { type People, playFixtures } from "./play-fixtures.ts";
-import type { SavedRandom } from "./random.ts";
+import { Random, type SavedRandom } from "./random.ts";
 import { Hub } from "./realtime/hub.ts";
 import { Retention } from "./retention.ts";
 import { type LoadedParts, type SavedResource, StackExchangeResource } from "./stackexchange.ts";
@@ -33,6 +35,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly clock?: string;
   readonly accessKey: string;
+  /** Whether requests and frames are recorded from the start. */
+  readonly hasJournal: boolean;
   readonly fixtures: readonly Fixture[];
   /** What a reset goes back to, where that is not what the world begins with. */
   readonly resetsTo?: readonly Fixture[];
@@ -51,6 +55,8 @@ export interface WorldOptions {
 export class World implements ChatTenant {
   readonly name: string;
   readonly httpClient: AzureHttpClient;
+  readonly faults: Faults;
+  readonly journal: Journal;
   readonly acs: AcsResource;
   readonly stackexchange: StackExchangeResource;
   readonly #options: WorldOptions;
@@ -63,6 +69,9 @@ export class World implements ChatTenant {
   constructor(options: WorldOptions) {
     this.name = options.name;
     this.#options = options;
+    // Chance of its own, so that a fault more or less does not change the ids of threads.
+    this.faults = new Faults({ random: new Random(options.seed ^ 0xfa017) });
+    this.journal = new Journal({ isOn: options.hasJournal });
     this.httpClient = createAzureHttpClient((request) => this.fetch(request));
     this.#tenant = this.#createTenant();
     this.#people = playFixtures(this.#tenant, options.fixtures);
@@ -78,6 +87,8 @@ export class World implements ChatTenant {
     this.stackexchange = new StackExchangeResource({
       world: options.name,
       seed: options.seed,
+      faults: this.faults,
+      journal: this.journal,
       settings: options.stackexchange,
       fixtures: options.resetsTo ?? options.fixtures,
       clock: () => this.#tenant.clock,
@@ -115,6 +126,8 @@ export class World implements ChatTenant {
     const tenant = this.#createTenant();
     this.#people = playFixtures(tenant, this.fixtures);
     this.leave();
+    this.faults.clear();
+    this.journal.clear();
     this.#tenant = tenant;
     this.#hub = new Hub(tenant, this.#options.notifier);
     this.#retention = new Retention(tenant);
@@ -163,6 +176,14 @@ export class World implements ChatTenant {
 
   #createTenant(): Tenant {
     const { name: world, seed, clock, accessKey } = this.#options;
-    return new Tenant({ world, seed, accessKey, ...(clock !== undefined && { clock }) });
+    const { faults, journal } = this;
+    return new Tenant({
+      world,
+      seed,
+      accessKey,
+      faults,
+      journal,
+      ...(clock !== undefined && { clock }),
+    });
   }
 }

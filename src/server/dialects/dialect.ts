@@ -6,6 +6,8 @@ import type { Clock } from "../clock.ts";
 import type { Event } from "../engine/events.ts";
 import type { ConversationId, PersonId } from "../engine/ids.ts";
 import type { State } from "../engine/state.ts";
+import type { Faults } from "../faults/index.ts";
+import type { Journal } from "../journal/index.ts";
 import type { Tenant } from "../tenant.ts";
 
 /** A request on its way to a codec, read once and never again. */
@@ -46,6 +48,17 @@ export interface Call extends Arrival {
   readonly operation: string;
   readonly body: unknown;
   readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+  /** Whom a fault keeps from being added, by id and place. */
+  readonly rejects?: (participant: string, index: number) => boolean;
+}
+
+/** What a fault does to an answer besides what it says. */
+export interface Damage {
+  readonly latencyMs?: number;
+  readonly connection?: "reset" | "stall";
+  readonly response?: "truncated" | "malformed";
+  /** The rules that struck. */
+  readonly ruleIds: readonly string[];
 }
 
 /** An error by its name in the contract, and what fills its message. */
@@ -96,6 +109,11 @@ export interface ServedApi {
   /** Asks the documented rate limits; only called where they are switched on. */
   limit?(call: Call): WireError | undefined;
   renderError(error: WireError, version: VersionedApi): RenderedError;
+  /** The error of a fault in the vendor's envelope; without code and message it has no body. */
+  renderFault(
+    fault: { readonly status: number; readonly code?: string; readonly message?: string },
+    version: VersionedApi,
+  ): RenderedError;
   /** Headers that every answer of the api carries. */
   headers(arrival: Pick<Arrival, "headers">): Readonly<Record<string, string>>;
   /** The largest request body of an operation, in bytes. */
@@ -168,6 +186,16 @@ export interface VisitReply {
   readonly body: string | null;
   /** In pairs, since an answer may set several cookies. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly damage?: Damage;
+  /** For the journal. */
+  readonly about?: VisitAbout;
+}
+
+export interface VisitAbout {
+  /** The name of the world that it turned out to be for. */
+  readonly world: string;
+  readonly user?: string;
+  readonly room?: string;
 }
 
 /** What can be wrong before an operation is known. */
@@ -195,12 +223,22 @@ export interface HostedDialect {
   readonly hosts: ReadonlyMap<string, HostedApi>;
 }
 
+export interface FeedEar {
+  /** `event` is the name of what the frame tells first. */
+  send(frame: string, event?: string): void;
+  end(): void;
+}
+
 /** What a socket at a host hears: text frames, until it is over. */
 export interface Feed {
   /** The time by which it is idle. */
   readonly clock: Clock;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  /** Who listens to what, for faults and the journal. */
+  readonly about: { readonly world: string; readonly user?: string; readonly room: string };
   /** Calls `send` with each frame from now on, the first ones at once; returns the way to stop. */
-  listen(ear: { send(frame: string): void; end(): void }): () => void;
+  listen(ear: FeedEar): () => void;
   /** What to send when nothing has been said for a while. */
   idleFrame(): string;
 }

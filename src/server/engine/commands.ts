@@ -20,6 +20,8 @@ export interface RejectedMember {
 export type NewMember = Member & {
   /** Set when the id can never be a person of this world. */
   readonly foreign?: boolean;
+  /** Set when the person is not to come in, for no reason of the world's own. */
+  readonly isBarred?: boolean;
 };
 
 interface InConversation {

@@ -40,9 +40,16 @@ export function conversationsOf(
   state: State,
   by: PersonId,
   page: { readonly below?: number; readonly from?: number; readonly limit: number },
+  isListed?: (conversation: Conversation) => boolean,
 ): readonly Conversation[] {
   const { below = Number.POSITIVE_INFINITY, from = Number.NEGATIVE_INFINITY, limit } = page;
-  const ids = state.memberships.get(by)?.descend({ below, from, limit }) ?? [];
+  const accept =
+    isListed &&
+    ((id: ConversationId) => {
+      const found = state.conversations.get(id);
+      return found !== undefined && isListed(found);
+    });
+  const ids = state.memberships.get(by)?.descend({ below, from, limit }, accept) ?? [];
   return ids.flatMap((id) => state.conversations.get(id) ?? []);
 }
 

@@ -1,12 +1,14 @@
 // Turns a codec's reply, or an error, into status, headers and body.
 
 import type {
+  Damage,
   HeaderReader,
   Reply,
   ServedApi,
   TransportError,
   WireError,
 } from "../dialects/dialect.ts";
+import type { FaultAnswer } from "../faults/index.ts";
 import type { Stage } from "./pipeline.ts";
 import type { Resource, Route } from "./routes.ts";
 import type { Target } from "./target.ts";
@@ -16,6 +18,7 @@ export interface Answer {
   readonly status: number;
   readonly body: string | Uint8Array<ArrayBuffer> | null;
   readonly headers: Record<string, string>;
+  damage?: Damage;
 }
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -51,6 +54,22 @@ export function answer({ arrival, endpoint, resource }: Stage, reply: Reply): An
   }
   headers["content-type"] = JSON_TYPE;
   return { status, body: reply.json, headers };
+}
+
+/** The answer that a fault gives in place of the operation's. */
+export function answerFault({ arrival, resource }: Stage, fault: FaultAnswer): Answer {
+  const { served, supportedVersions } = resource;
+  const rendered = served.renderFault(fault, arrival.version);
+  return {
+    status: fault.status,
+    body: fault.body ?? (rendered.body || null),
+    headers: {
+      "api-supported-versions": supportedVersions,
+      ...served.headers(arrival),
+      ...rendered.headers,
+      ...fault.headers,
+    },
+  };
 }
 
 /** The answer to a request whose version does not exist, or is not named. */

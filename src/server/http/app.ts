@@ -2,14 +2,17 @@
 
 import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
-import type { HeaderReader, VisitReply } from "../dialects/dialect.ts";
+import type { HeaderReader } from "../dialects/dialect.ts";
 import { Random } from "../random.ts";
 import type { Tenant } from "../tenant.ts";
 import { type Address, readAddress } from "./address.ts";
 import type { Answer } from "./answers.ts";
 import { allowOrigin, preflight } from "./cors.ts";
+import { damaged } from "./damage.ts";
+import type { Visited } from "./hosted-pipeline.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { parseTarget, type Target } from "./target.ts";
+import { createTrace, type Trace } from "./trace.ts";
 
 /** What the Node adapter hands over beside the request; absent in process. */
 export interface Bindings {
@@ -39,7 +42,7 @@ export interface AppOptions {
       request: Request,
       headers: HeaderReader,
       address: Pick<Address, "url" | "world">,
-    ): Promise<VisitReply> | undefined;
+    ): Promise<Visited> | undefined;
   };
   readonly realtime: Door;
   readonly control: Hono<{ Bindings: Bindings }>;
@@ -76,7 +79,9 @@ export function createApp(options: AppOptions): App {
     if (isOwn(address.url)) return own.fetch(withWorld(request, address), bindings);
     const headers = headersOf(request, bindings);
     const visit = options.hosted.handle(request, headers, address);
-    return visit ? visit.then(toResponse) : vendors({ request, bindings, headers, address });
+    const arriving = { request, bindings, headers, address };
+    if (!visit) return vendors(arriving);
+    return visit.then((visited) => answerVisit(options.tenants, arriving, visited));
   };
 }
 
@@ -99,8 +104,43 @@ function withWorld(request: Request, { url, world, prefix }: Address): Request {
 /** Which world a control request is about. */
 export const worldHeader = "x-emulator-world";
 
-function toResponse({ status, body, headers }: VisitReply): Response {
-  return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
+/** The journal and the clock are those of the world that the visit turned out to be for. */
+async function answerVisit(
+  tenants: Tenants,
+  { request, bindings, headers }: Arriving,
+  { reply, operation, sent }: Visited,
+): Promise<Response> {
+  const { status, body, damage, about } = reply;
+  const tenant = about ? tenants.named(about.world) : tenants.default;
+  const { clock, journal } = tenant;
+  const startedAt = clock.now();
+  if (damage?.latencyMs !== undefined) await clock.sleep(damage.latencyMs);
+  if (journal.isOn) {
+    journal.record({
+      kind: "http",
+      at: startedAt,
+      durationMs: clock.now() - startedAt,
+      tenant: tenant.world,
+      vendor: "stackexchange",
+      operation,
+      user: about?.user,
+      thread: about?.room,
+      method: request.method,
+      url: request.url,
+      headers,
+      table: bindings.incoming?.headers,
+      body: sent,
+      fault: damage?.ruleIds,
+      answer: reply,
+    });
+  }
+  const given = new Headers(reply.headers.map(([name, value]) => [name, value]));
+  if (clock.offset !== 0) given.set("date", httpDate(clock.now()));
+  if (damage?.connection || damage?.response) {
+    const { incoming } = bindings;
+    return damaged({ damage, request, incoming, status, headers: given, body });
+  }
+  return new Response(body, { status, headers: given });
 }
 
 /** Whether the path is one of the emulator's own. */
@@ -129,7 +169,7 @@ interface Arriving {
 }
 
 function createVendors({ pipeline, realtime, tenants, seed }: AppOptions) {
-  const trace = createTrace(seed);
+  const vector = createVectors(seed);
   return (arriving: Arriving): Response | Promise<Response> => {
     const { request, bindings, headers, address } = arriving;
     const origin = headers.get("origin");
@@ -138,18 +178,58 @@ function createVendors({ pipeline, realtime, tenants, seed }: AppOptions) {
     }
     const startedAt = performance.now();
     const Answered = bindings.Response ?? Response;
-    const toResponse = (answer: Answer): Response => {
-      answer.headers["ms-cv"] = trace();
+    const tenant = tenantOf(tenants, arriving);
+    const trace = createTrace(tenant);
+    const toResponse = (answer: Answer): Response | Promise<Response> => {
+      record(arriving, trace, answer);
+      answer.headers["ms-cv"] = vector();
       answer.headers["x-processing-time"] = `${Math.round(performance.now() - startedAt)}ms`;
+      // Node gives the machine's time, which the tenant's need not be.
+      if (tenant.clock.offset !== 0) answer.headers["date"] = httpDate(tenant.clock.now());
       if (origin !== null) allowOrigin(answer.headers, origin);
-      return new Answered(answer.body, { status: answer.status, headers: answer.headers });
+      const { status, headers: given, body, damage } = answer;
+      if (damage?.connection || damage?.response) {
+        const { incoming } = bindings;
+        return damaged({ damage, request, incoming, status, headers: new Headers(given), body });
+      }
+      return new Answered(body, { status, headers: given });
     };
     const { url, prefix } = address;
     const answer = isServedBy(realtime, url)
       ? realtime.handle({ ...parseTarget(url), request, headers })
-      : pipeline.handle({ tenant: tenantOf(tenants, arriving), request, headers, url, prefix });
+      : pipeline.handle({ tenant, trace, request, headers, url, prefix });
     return answer instanceof Promise ? answer.then(toResponse) : toResponse(answer);
   };
+}
+
+function httpDate(ms: number): string {
+  return new Date(ms).toUTCString();
+}
+
+/** Hands over what is there by reference; the journal reads it when somebody asks. */
+function record({ request, headers, bindings }: Arriving, trace: Trace, answer: Answer): void {
+  const { tenant, startedAt, operation, apiVersion, user, thread, sent } = trace;
+  const { journal } = tenant;
+  if (!journal.isOn) return;
+  const at = tenant.clock.now();
+  journal.record({
+    kind: "http",
+    at: startedAt,
+    durationMs: at - startedAt,
+    tenant: tenant.world,
+    vendor: "acs",
+    operation,
+    apiVersion,
+    user,
+    thread,
+    method: request.method,
+    url: request.url,
+    headers,
+    table: bindings.incoming?.headers,
+    body: sent,
+    fault: answer.damage?.ruleIds,
+    answer,
+  });
 }
 
 function tenantOf(tenants: Tenants, { address, headers }: Arriving): Tenant {
@@ -170,7 +250,7 @@ function headersOf(request: Request, bindings: Bindings): HeaderReader {
 }
 
 /** A correlation vector per answer, in the service's form: 22 characters of base64 and `.0` (observed). */
-function createTrace(seed: number): () => string {
+function createVectors(seed: number): () => string {
   const start = new Random(seed).base64url(15);
   let count = 0;
   return () => {

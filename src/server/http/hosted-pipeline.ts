@@ -37,6 +37,14 @@ interface HostedRequest extends Arriving {
 
 const NO_FORM: Query = {};
 
+/** A reply, and what was asked. */
+export interface Visited {
+  readonly reply: VisitReply;
+  readonly operation?: string | undefined;
+  /** The body as it was read. */
+  readonly sent?: string | Uint8Array | undefined;
+}
+
 export class HostedPipeline {
   readonly #options: HostedPipelineOptions;
   readonly #routers = new Map<HostedApi, Router<HostedApi>>();
@@ -53,7 +61,7 @@ export class HostedPipeline {
     request: Request,
     headers: HeaderReader,
     { url, world }: { readonly url: string; readonly world?: string | undefined },
-  ): Promise<VisitReply> | undefined {
+  ): Promise<Visited> | undefined {
     // Nearly all requests come to the same host, which then costs one comparison.
     if (this.#other !== undefined && url.startsWith(this.#other)) return undefined;
     const host = hostOf(url);
@@ -62,29 +70,34 @@ export class HostedPipeline {
     return undefined;
   }
 
-  async #answer(arriving: Arriving): Promise<VisitReply> {
+  async #answer(arriving: Arriving): Promise<Visited> {
     try {
       const { hosts } = await this.#options.load();
       const api = hosts.get(arriving.host);
       if (!api) throw new Error(`Cannot serve ${arriving.host}: its vendor has no api for it.`);
-      const reply = await this.#route({ ...arriving, api });
-      return arriving.request.method === "HEAD" ? { ...reply, body: null } : reply;
+      const visited = await this.#route({ ...arriving, api });
+      const { reply } = visited;
+      if (arriving.request.method !== "HEAD") return visited;
+      return { ...visited, reply: { ...reply, body: null } };
     } catch (error) {
       this.#options.fail(error);
-      return { status: 500, body: null, headers: [] };
+      return { reply: { status: 500, body: null, headers: [] } };
     }
   }
 
   /** 1. Which operation? */
-  #route(hosted: HostedRequest): Promise<VisitReply> | VisitReply {
+  #route(hosted: HostedRequest): Promise<Visited> | Visited {
     const { api, request, headers, url } = hosted;
     const target = parseTarget(url, headers.get("x-forwarded-proto"));
     const method = request.method === "HEAD" ? "GET" : request.method;
     const route = this.#routerOf(api)(method, target.segments);
     const lost = lostVisit(hosted, target);
-    if (route.kind === "unknown") return api.refuse({ ...lost, problem: "pageUnknown" });
+    if (route.kind === "unknown") {
+      return { reply: api.refuse({ ...lost, problem: "pageUnknown" }) };
+    }
     if (route.kind === "wrongMethod") {
-      return api.refuse({ ...lost, problem: "methodNotAllowed", allowed: route.allowed });
+      const { allowed } = route;
+      return { reply: api.refuse({ ...lost, problem: "methodNotAllowed", allowed }) };
     }
     const { params, resource } = route;
     return this.#read(hosted, target, lost, { ...resource.newest, params });
@@ -96,18 +109,20 @@ export class HostedPipeline {
     { query }: Target,
     lost: Omit<LostVisit, "problem">,
     { name, row, version, params }: Endpoint & { readonly params: Query },
-  ): Promise<VisitReply> {
+  ): Promise<Visited> {
     const { body } = row;
     const sent = body
       ? await readBody(request, headers, { max: api.bodyMax, asBytes: false })
       : { text: "" };
-    if (!sent) return api.refuse({ ...lost, problem: "contentTooLarge" });
+    if (!sent) {
+      return { operation: name, reply: api.refuse({ ...lost, problem: "contentTooLarge" }) };
+    }
     const isForm = body?.encoding === "form";
     if (isForm && !this.#validators.isLoaded) await this.#validators.load();
     // The web's client asks with a query what others put into the form.
     const form = isForm ? { ...query, ...parseQuery(textOf(sent)) } : NO_FORM;
     const validate = isForm && this.#validators.model(version, body.model);
-    return api.serve({
+    const reply = api.serve({
       ...lost,
       operation: name,
       row,
@@ -117,6 +132,7 @@ export class HostedPipeline {
       bytes: sent.bytes,
       problem: () => queryProblem(row, query) ?? (validate ? validate(form) : undefined),
     });
+    return { operation: name, sent: body && (sent.text ?? sent.bytes), reply };
   }
 
   #routerOf(api: HostedApi): Router<HostedApi> {

@@ -9,14 +9,23 @@ import type {
   ServedApi,
   WireError,
 } from "../dialects/dialect.ts";
+import { FaultError, readFaultHeader, type Strike } from "../faults/index.ts";
 import type { Tenant } from "../tenant.ts";
-import { type Answer, answer, answerUnrouted, answerVersion, transportError } from "./answers.ts";
+import {
+  type Answer,
+  answer,
+  answerFault,
+  answerUnrouted,
+  answerVersion,
+  transportError,
+} from "./answers.ts";
 import { type Body, parseJson, readBody } from "./body.ts";
 import { chooseVersion, type VersionPolicy } from "./choose-version.ts";
 import { originalHostHeader } from "./host-header.ts";
 import { queryProblem } from "./query.ts";
 import { createRouter, type Endpoint, type Resource, type Router } from "./routes.ts";
 import { parseTarget, type Target } from "./target.ts";
+import type { Trace } from "./trace.ts";
 import { Validators } from "./validators.ts";
 
 export interface PipelineOptions extends VersionPolicy {
@@ -28,6 +37,7 @@ export interface PipelineOptions extends VersionPolicy {
 
 export interface Incoming {
   readonly tenant: Tenant;
+  readonly trace: Trace;
   readonly request: Request;
   readonly headers: HeaderReader;
   /** The URL without the world in its path, and what was taken out. */
@@ -41,7 +51,11 @@ export interface Stage {
   readonly endpoint: Endpoint;
   readonly resource: Resource<ServedApi>;
   readonly request: Request;
+  readonly trace: Trace;
 }
+
+/** Asks for a fault for one request: `status=429; retry-after=2`. */
+export const faultHeader = "x-emulator-fault";
 
 const NO_HOSTS: readonly string[] = [];
 
@@ -71,11 +85,13 @@ export class Pipeline {
   }
 
   /** 1. Which operation, at which version? */
-  #route({ tenant, request, headers, url, prefix }: Incoming): Answer | Promise<Answer> {
+  #route({ tenant, request, headers, url, prefix, trace }: Incoming): Answer | Promise<Answer> {
     const target = parseTarget(url, headers.get("x-forwarded-proto"));
     const route = this.#router(request.method, target.segments);
     if (route.kind !== "found") return answerUnrouted(route, this.#options.apis, target);
     const { resource, params } = route;
+    trace.operation = resource.newest.name;
+    trace.thread = params["chatThreadId"];
     const endpoint = chooseVersion(resource, target, this.#options);
     if ("error" in endpoint) return answerVersion(endpoint, resource, headers);
     const arrival: Arrival = {
@@ -93,7 +109,9 @@ export class Pipeline {
       isStrict: this.#options.isStrict,
       now: tenant.clock.now(),
     };
-    const stage = { arrival, endpoint, resource, request };
+    trace.operation = endpoint.name;
+    trace.apiVersion = endpoint.version.id;
+    const stage = { arrival, endpoint, resource, request, trace };
     return resource.served.isBodySigned ? this.#admitSigned(stage) : this.#admit(stage);
   }
 
@@ -102,9 +120,36 @@ export class Pipeline {
     const { arrival, endpoint, resource } = stage;
     const caller = resource.served.authenticate(arrival, endpoint.name, undefined);
     if ("error" in caller) return answer(stage, caller);
-    return endpoint.row.body
+    if (caller.kind === "person") stage.trace.user = caller.person;
+    const strike = strikeOf(stage);
+    if (strike) return this.#struck(stage, strike, (struck) => this.#admitted(struck, caller));
+    return this.#admitted(stage, caller);
+  }
+
+  #admitted(stage: Stage, caller: Caller): Answer | Promise<Answer> {
+    return stage.endpoint.row.body
       ? this.#withBody(stage, caller)
       : this.#serve(stage, caller, undefined);
+  }
+
+  /** A fault has its way first; what it leaves of the call goes on as usual. */
+  async #struck(
+    stage: Stage,
+    strike: Strike | FaultError,
+    goOn: (stage: Stage) => Answer | Promise<Answer>,
+  ): Promise<Answer> {
+    if ("message" in strike)
+      return answer(stage, transportError("malformedRequest", strike.message));
+    const { latencyMs, answer: fault, connection, response, ruleIds, rejects } = strike;
+    if (latencyMs !== undefined) await stage.arrival.tenant.clock.sleep(latencyMs);
+    const arrival = rejects ? { ...stage.arrival, rejects } : stage.arrival;
+    const made = fault ? answerFault(stage, fault) : await goOn({ ...stage, arrival });
+    made.damage = {
+      ruleIds,
+      ...(connection && { connection }),
+      ...(response && { response }),
+    };
+    return made;
   }
 
   async #withBody(stage: Stage, caller: Caller): Promise<Answer> {
@@ -118,14 +163,20 @@ export class Pipeline {
     if ("error" in body) return answer(stage, body);
     const { arrival, endpoint, resource } = stage;
     const caller = resource.served.authenticate(arrival, endpoint.name, body.bytes);
-    return "error" in caller ? answer(stage, caller) : this.#serve(stage, caller, body);
+    if ("error" in caller) return answer(stage, caller);
+    stage.trace.user = arrival.params["id"];
+    const strike = strikeOf(stage);
+    if (strike) return this.#struck(stage, strike, (struck) => this.#serve(struck, caller, body));
+    return this.#serve(stage, caller, body);
   }
 
-  async #read({ request, resource, endpoint, arrival }: Stage): Promise<Body | WireError> {
+  async #read(stage: Stage): Promise<Body | WireError> {
+    const { request, resource, endpoint, arrival, trace } = stage;
     if (!this.#validators.isLoaded) await this.#validators.load();
     const max = resource.served.bodyMax(endpoint.name);
     const asBytes = resource.served.isBodySigned || endpoint.row.body?.model === "binary";
     const body = await readBody(request, arrival.headers, { max, asBytes });
+    trace.sent = body?.text ?? body?.bytes;
     const reason = `The request body is larger than ${max} bytes.`;
     return body ?? transportError("contentTooLarge", reason);
   }
@@ -170,6 +221,22 @@ export class Pipeline {
   #crashed(error: unknown): Answer {
     this.#options.fail(error);
     return { status: 500, body: null, headers: {} };
+  }
+}
+
+/** The strike of a fault, of which most calls have none; or what is wrong with the one that the request asks for. */
+function strikeOf({ arrival, endpoint, trace }: Stage): Strike | FaultError | undefined {
+  const { faults } = arrival.tenant;
+  const wanted = arrival.headers.get(faultHeader);
+  if (faults.isIdle && wanted === null) return undefined;
+  try {
+    const own = wanted === null ? undefined : readFaultHeader(wanted);
+    const { user, thread } = trace;
+    const call = { vendor: "acs", operation: endpoint.name, user, thread } as const;
+    return faults.strike({ ...call, apiVersion: endpoint.version.id }, own);
+  } catch (error) {
+    if (error instanceof FaultError) return error;
+    throw error;
   }
 }
 

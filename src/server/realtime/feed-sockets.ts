@@ -6,6 +6,8 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { Feed, OpenFeed } from "../dialects/dialect.ts";
 import { answerRaw } from "../http/plain-answer.ts";
 import type { Target } from "../http/target.ts";
+import type { SocketNote } from "../journal/index.ts";
+import { FrameGate, refusedHandshake } from "./frame-gate.ts";
 
 /** Nothing is expected from these clients. */
 const FRAME_MAX = 4096;
@@ -22,6 +24,8 @@ export class FeedSockets {
     maxPayload: FRAME_MAX,
     perMessageDeflate: false,
   });
+
+  #sessions = 0;
 
   constructor(openFeed: OpenFeed) {
     this.#openFeed = openFeed;
@@ -41,6 +45,7 @@ export class FeedSockets {
     const feed = this.#openFeed({ segments, query, headers: { get } });
     if (feed === undefined) return false;
     if ("status" in feed) answerRaw(socket, feed);
+    else if (isRefused(feed)) answerRaw(socket, refusedHandshake);
     else {
       this.#server.handleUpgrade(request, socket, head, (opened) => this.#join(opened, feed));
     }
@@ -48,31 +53,69 @@ export class FeedSockets {
   }
 
   #join(socket: WebSocket, feed: Feed): void {
-    const { clock } = feed;
+    const { clock, faults, about } = feed;
+    const session = this.#nextSession();
+    const note = noterOf(feed, session);
     // The reason stands in the close that follows; without a listener it would end the process.
     socket.on("error", () => {});
-    const wait = () => clock.after(IDLE_MS, idle);
-    let callOff = wait();
     const send = (frame: string) => {
       if (socket.bufferedAmount > BACKLOG_MAX) socket.terminate();
       else socket.send(frame);
     };
+    const gate = new FrameGate({ faults, clock, send, close: (code) => socket.close(code) });
+    const wait = () => clock.after(IDLE_MS, idle);
+    let callOff = wait();
     function idle(): void {
       send(feed.idleFrame());
       callOff = wait();
     }
+    note("opened");
     const stop = feed.listen({
-      send(frame) {
+      send(frame, event = "") {
         callOff();
-        send(frame);
+        const struck = { vendor: "stackexchange", user: about.user, thread: about.room } as const;
+        const fault = gate.pass(frame, { ...struck, event });
+        note("sent", { text: frame, event, fault });
         callOff = wait();
       },
       // Clients take the close for a reason to connect again.
       end: () => socket.close(GOING_AWAY),
     });
-    socket.on("close", () => {
+    socket.on("close", (code) => {
       callOff();
+      gate.stop();
       stop();
+      note("closed", { code });
     });
   }
+
+  #nextSession(): string {
+    this.#sessions += 1;
+    return `feed-${this.#sessions}`;
+  }
+}
+
+function isRefused({ faults, about }: Feed): boolean {
+  if (faults.isIdle) return false;
+  return faults.strikeHandshake({ vendor: "stackexchange", user: about.user }) !== undefined;
+}
+
+type What = Pick<SocketNote, "text" | "event" | "fault" | "code">;
+
+/** Writes what goes over one socket into the journal of its world. */
+function noterOf({ journal, clock, about }: Feed, session: string) {
+  return (direction: SocketNote["direction"], what: What = {}): void => {
+    if (!journal.isOn) return;
+    journal.record({
+      kind: "socket",
+      at: clock.now(),
+      tenant: about.world,
+      vendor: "stackexchange",
+      direction,
+      user: about.user,
+      thread: about.room,
+      session,
+      ...what,
+    });
+  };
 }

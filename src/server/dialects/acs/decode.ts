@@ -44,7 +44,8 @@ export function decodeMembers(
   for (const participant of participants) {
     const member = decodeMember(call, participant);
     if (isWireError(member)) return member;
-    members.push(member);
+    const isBarred = call.rejects?.(member.person, members.length) ?? false;
+    members.push(isBarred ? { ...member, isBarred } : member);
   }
   return members;
 }

@@ -57,6 +57,34 @@ export function renderChatError(error: WireError, version: VersionedApi): Render
   return { status: row.status, body: pretty(body), headers: { ...headers, ...jsonError } };
 }
 
+export function renderChatFault(fault: Fault, version: VersionedApi): RenderedError {
+  const { status, code, message } = fault;
+  if (code === undefined && message === undefined) return { status, body: "", headers: {} };
+  const newest = {
+    CommunicationError: {
+      Code: code,
+      ...(message !== undefined && { Message: message }),
+      Details: [],
+    },
+  };
+  return {
+    status,
+    body: pretty(version.down("ErrorResponse", newest)),
+    headers: jsonError,
+  };
+}
+
+export function renderIdentityFault({ status, code, message }: Fault): RenderedError {
+  if (code === undefined && message === undefined) return { status, body: "", headers: {} };
+  return { status, body: JSON.stringify({ error: { code, message } }), headers: jsonError };
+}
+
+interface Fault {
+  readonly status: number;
+  readonly code?: string;
+  readonly message?: string;
+}
+
 export function renderIdentityError(error: WireError): RenderedError {
   const row = find(error, identityRows);
   if (error.error in versionErrors) return renderVersionError(error, row);

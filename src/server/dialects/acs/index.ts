@@ -9,7 +9,12 @@ import {
 } from "../../../contracts/acs/index.ts";
 import type { Codec, Dialect, ServedApi } from "../dialect.ts";
 import { admitListener, authenticatePerson } from "./caller.ts";
-import { renderChatError, renderIdentityError } from "./errors.ts";
+import {
+  renderChatError,
+  renderChatFault,
+  renderIdentityError,
+  renderIdentityFault,
+} from "./errors.ts";
 import { createIdentityCodecs } from "./identity.ts";
 import { imageCodecs } from "./images.ts";
 import { createMessageCodecs } from "./messages.ts";
@@ -66,6 +71,7 @@ function servedChat(tokens: TokenAuthority): ServedApi {
     authenticate: (arrival, operation) => authenticatePerson(tokens, arrival, operation),
     limit: createRateLimiter(),
     renderError: renderChatError,
+    renderFault: renderChatFault,
     // The service echoes the id only when asked to; identity always does (observed).
     headers: ({ headers }) =>
       headers.get("x-ms-return-client-request-id") === "true" ? echoedRequestId(headers) : {},
@@ -81,6 +87,7 @@ function servedIdentity(tokens: TokenAuthority): ServedApi {
     authenticate: (arrival, _operation, body) => authenticateResource(arrival, body),
     limit: createRateLimiter(),
     renderError: renderIdentityError,
+    renderFault: renderIdentityFault,
     headers: ({ headers }) => ({ "request-context": "appId=", ...echoedRequestId(headers) }),
     bodyMax: () => JSON_MAX,
     isBodySigned: true,

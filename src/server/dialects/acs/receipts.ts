@@ -3,6 +3,7 @@
 import type { ChatModel } from "../../../contracts/acs/index.ts";
 import type { receiptOperations } from "../../../contracts/acs/receipts.ts";
 import * as queries from "../../engine/queries.ts";
+import type { Receipt } from "../../engine/state.ts";
 import type { Call, Codec, Reply } from "../dialect.ts";
 import { decodeClaim } from "./decode.ts";
 import { encodeReceipt, replyWithList } from "./encode.ts";
@@ -22,8 +23,14 @@ function listReceipts(call: Call): Reply {
   if (isWireError(size)) return size;
   const answer = queries.receipts(call.tenant.engine.state, claim);
   if (answer.refusal) return refusalError(answer.refusal);
-  const { page, nextLink } = countedPage(call, answer.value, size);
+  const { page, nextLink } = countedPage(call, settled(call, answer.value), size);
   return replyWithList(call, "ChatMessageReadReceipt", page.map(encodeReceipt), nextLink);
+}
+
+/** Without what has not come round yet, where reads lag behind writes. */
+function settled({ tenant, now }: Call, receipts: readonly Receipt[]): readonly Receipt[] {
+  const { receiptsMs } = tenant.lag;
+  return receiptsMs === 0 ? receipts : receipts.filter(({ readAt }) => readAt <= now - receiptsMs);
 }
 
 function sendReceipt(call: Call): Reply {

@@ -96,8 +96,13 @@ function threadPage(
   size: number,
   { last, newest, from }: Partial<ThreadPosition> & Pick<ThreadPosition, "from">,
 ): { page: readonly Conversation[]; next?: Omit<ThreadPosition, "from"> } {
+  const { listsMs } = call.tenant.lag;
+  const isListed =
+    listsMs === 0
+      ? undefined
+      : ({ createdAt }: Conversation) => createdAt <= call.now - listsMs;
   const list = (range: { below?: number; from: number; limit: number }) =>
-    queries.conversationsOf(call.tenant.engine.state, callerOf(call), range);
+    queries.conversationsOf(call.tenant.engine.state, callerOf(call), range, isListed);
   const everything = Number.MAX_SAFE_INTEGER;
   const news = newest === undefined ? [] : list({ from: newest + 1, limit: everything });
   const fresh = news.slice(-size);

@@ -4,6 +4,8 @@ import type { ConversationId, PersonId } from "../../engine/ids.ts";
 
 /** An event that has no number yet. */
 export interface Draft {
+  /** What it is called in the contract, such as `messagePosted`. */
+  readonly name: string;
   readonly room: ConversationId;
   /** Told to this person only, in every room that he listens to. */
   readonly to?: PersonId;

@@ -3,7 +3,9 @@
 import type { Clock } from "../../clock.ts";
 import type { ConversationId } from "../../engine/ids.ts";
 import { forum } from "../../engine/queries.ts";
-import type { Feed, OpenFeed } from "../dialect.ts";
+import type { Faults } from "../../faults/index.ts";
+import type { Journal } from "../../journal/index.ts";
+import type { Feed, FeedEar, OpenFeed } from "../dialect.ts";
 import type { LoggedEvent } from "./event-log.ts";
 import { frameOf, type RoomNews } from "./frames.ts";
 import type { Pass, Passes } from "./passes.ts";
@@ -39,6 +41,9 @@ function markerOf(text: string | undefined): number {
 
 class RoomFeed implements Feed {
   readonly clock: Clock;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly about: Feed["about"];
   readonly #pass: Pass;
   /** The number of the newest event when something was last sent. */
   #marker: number;
@@ -47,23 +52,27 @@ class RoomFeed implements Feed {
   constructor(pass: Pass, marker: number) {
     this.#pass = pass;
     this.#marker = marker;
-    this.clock = pass.host.space.clock;
+    const { network, host, person, room } = pass;
+    this.clock = host.space.clock;
+    this.faults = network.faults;
+    this.journal = network.journal;
+    this.about = { world: network.world, room, ...(person !== undefined && { user: person }) };
   }
 
-  listen(ear: { send(frame: string): void; end(): void }): () => void {
+  listen(ear: FeedEar): () => void {
     const { host, room, person } = this.#pass;
     this.#end = () => ear.end();
     const missed = eventsFor(host, room, person, this.#marker);
     const first: RoomNews = { room, events: missed, marker: this.#marker };
     const { last } = host.log;
-    if (missed.length > 0) ear.send(frameOf([first], last));
+    if (missed.length > 0) ear.send(frameOf([first], last), missed[0]?.name);
     // A marker in the future, such as 99999999999, means from now on.
     this.#marker = last;
     return host.log.listen({
       hear: (events) => {
         const news = this.#newsOf(events);
         if (news.length === 0) return;
-        ear.send(frameOf(news, host.log.last));
+        ear.send(frameOf(news, host.log.last), news[0]?.events[0]?.name);
         this.#marker = host.log.last;
       },
       end: () => ear.end(),

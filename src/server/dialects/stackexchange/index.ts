@@ -29,6 +29,7 @@ import { roomRuleCodecs } from "./room-rule.ts";
 import { roomCodecs } from "./rooms.ts";
 import type { StackExchange } from "./stack-exchange.ts";
 import { starCodecs } from "./stars.ts";
+import { withFaults } from "./struck.ts";
 import { transcriptCodecs } from "./transcript.ts";
 import { userCodecs } from "./users.ts";
 import { shellOf } from "./views.ts";
@@ -84,11 +85,13 @@ function servedChat(options: StackExchangeDialectOptions): HostedApi {
       }
       if (row.auth === "session" && !visitor)
         return refusalReply({ error: "notLoggedIn" }, isStrict);
-      const reason = visit.problem();
-      if (reason !== undefined) {
-        return refusalReply({ error: "malformedRequest", fill: { reason } }, isStrict);
-      }
-      return codecOf(chatCodecs, visit.operation)(call);
+      return withFaults(call, call.visitor?.person, () => {
+        const reason = visit.problem();
+        if (reason !== undefined) {
+          return refusalReply({ error: "malformedRequest", fill: { reason } }, isStrict);
+        }
+        return codecOf(chatCodecs, visit.operation)(call);
+      });
     },
   };
 }
@@ -156,12 +159,14 @@ function servedSite(
       const network = networkFor(visit);
       const session = network.sessions.find(visit.headers.get("cookie"));
       const formKey = network.sessions.formKey(session, visit.host);
-      const reason = visit.problem();
-      if (reason !== undefined) {
-        return refusalReply({ error: "malformedRequest", fill: { reason } }, isStrict);
-      }
       const call: SiteCall = { ...visit, network, session, formKey };
-      return codecOf(codecs, visit.operation)(call);
+      return withFaults(call, undefined, () => {
+        const reason = visit.problem();
+        if (reason !== undefined) {
+          return refusalReply({ error: "malformedRequest", fill: { reason } }, isStrict);
+        }
+        return codecOf(codecs, visit.operation)(call);
+      });
     },
   };
 }

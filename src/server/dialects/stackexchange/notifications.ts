@@ -87,6 +87,7 @@ function draft(
   // The name as it was; what follows is put together when somebody first asks.
   const room = roomFields(host, conversation);
   return {
+    name,
     room: conversation,
     ...(to !== undefined && { to }),
     fields: () => ({

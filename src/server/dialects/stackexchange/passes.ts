@@ -2,8 +2,10 @@
 
 import type { ConversationId, PersonId } from "../../engine/ids.ts";
 import type { ChatHost } from "./chat-host.ts";
+import type { StackExchange } from "./stack-exchange.ts";
 
 export interface Pass {
+  readonly network: StackExchange;
   readonly host: ChatHost;
   readonly room: ConversationId;
   /** Absent for people who have not logged in. */

@@ -127,6 +127,7 @@ function authorizeSocket(call: ChatCall): VisitReply {
   const room = found.room.id;
   const token = network.serial(32);
   network.passes.add(token, {
+    network,
     host: chat,
     room,
     ...(visitor && { person: visitor.person }),

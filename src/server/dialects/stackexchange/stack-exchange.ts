@@ -2,6 +2,8 @@
 
 import { type ChatHostName, chatHosts } from "../../../contracts/stackexchange/hosts.ts";
 import type { Clock } from "../../clock.ts";
+import type { Faults } from "../../faults/index.ts";
+import type { Journal } from "../../journal/index.ts";
 import { Random, type SavedRandom } from "../../random.ts";
 import { type Account, Accounts } from "./accounts.ts";
 import { ChatHost, type SavedHost } from "./chat-host.ts";
@@ -16,6 +18,8 @@ export interface StackExchangeOptions {
   readonly seed: number;
   readonly clock: Clock;
   readonly settings: StackExchangeSettings;
+  readonly faults: Faults;
+  readonly journal: Journal;
   /** The addresses of sockets, of all worlds together: an address names none. */
   readonly passes: Passes;
   /** Makes a text that nobody else can make for the same words. */
@@ -31,9 +35,12 @@ export interface SavedStackExchange {
 const DAY_SECONDS = 24 * 60 * 60;
 
 export class StackExchange {
+  readonly world: string;
+  readonly faults: Faults;
   readonly clock: Clock;
   readonly settings: StackExchangeSettings;
   readonly accounts = new Accounts();
+  readonly journal: Journal;
   readonly sessions: Sessions;
   readonly passes: Passes;
   readonly throttle: Throttle;
@@ -41,7 +48,11 @@ export class StackExchange {
   readonly hosts: ReadonlyMap<ChatHostName, ChatHost>;
   readonly #random: Random;
 
-  constructor({ world, seed, clock, settings, passes, seal }: StackExchangeOptions) {
+  constructor(options: StackExchangeOptions) {
+    const { world, seed, clock, settings, passes, seal } = options;
+    this.world = world;
+    this.faults = options.faults;
+    this.journal = options.journal;
     this.clock = clock;
     this.settings = settings;
     this.#random = new Random(seed);

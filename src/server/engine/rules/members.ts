@@ -71,9 +71,11 @@ export function admit(
     const { person } = member;
     if (present.has(person) || admitted.has(person)) continue;
     const known = state.people.get(person);
-    if (known && known.removedAt === undefined) admitted.set(person, plain(member));
+    if (known && known.removedAt === undefined && !member.isBarred)
+      admitted.set(person, plain(member));
     else {
-      const reason = member.foreign ? "foreign" : known ? "removed" : "unknown";
+      const isRemoved = known && known.removedAt !== undefined;
+      const reason = member.foreign ? "foreign" : isRemoved ? "removed" : "unknown";
       rejected.push({ person, reason });
     }
   }
@@ -82,7 +84,7 @@ export function admit(
 
 /** Without what only the order says; most members say nothing more. */
 function plain(wanted: NewMember): Member {
-  if (wanted.foreign === undefined) return wanted;
-  const { foreign, ...member } = wanted;
+  if (wanted.foreign === undefined && wanted.isBarred === undefined) return wanted;
+  const { foreign, isBarred, ...member } = wanted;
   return member;
 }

@@ -3,6 +3,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { WebSocketServer } from "ws";
+import { answerRaw } from "../../http/plain-answer.ts";
+import { refusedHandshake } from "../frame-gate.ts";
 import { Trouter, type TrouterAnswer, type TrouterCall, type TrouterOptions } from "./routes.ts";
 import { createWebSocketServer, joinWebSocket } from "./websocket.ts";
 
@@ -27,6 +29,10 @@ export class TrouterService {
   ): boolean {
     const found = this.#trouter.find(target.segments, target.query);
     if (found === undefined) return false;
+    if (typeof found !== "string" && found.isHandshakeRefused()) {
+      answerRaw(socket, refusedHandshake);
+      return true;
+    }
     this.#sockets.handleUpgrade(request, socket, head, (opened) => joinWebSocket(opened, found));
     return true;
   }

@@ -3,6 +3,8 @@
 import type { Clock } from "../../clock.ts";
 import type { ListenerPass, Notification } from "../../dialects/dialect.ts";
 import type { PersonId } from "../../engine/ids.ts";
+import type { SocketNote } from "../../journal/index.ts";
+import { FrameGate } from "../frame-gate.ts";
 import type { Ending, Hub, Listener } from "../hub.ts";
 import {
   acknowledgementFrame,
@@ -21,6 +23,8 @@ export interface Transport {
   backlog(): number;
   /** Lets go of the client; what was sent before still goes out unless it is cut off. */
   close(isCutOff: boolean): void;
+  /** Closes with that code, where the transport has codes. */
+  breakOff?(code: number): void;
 }
 
 export interface SessionOptions {
@@ -52,6 +56,7 @@ export class Session implements Listener {
   readonly connectionId: string;
   readonly #options: SessionOptions;
   readonly #pushUrl: string;
+  readonly #gate: FrameGate;
   #transport: Transport | undefined;
   #pushes = 0;
   #heardAt: number;
@@ -71,6 +76,12 @@ export class Session implements Listener {
     this.connectionId = options.connectionId;
     this.#pushUrl = `/v4/f/${options.connectionId}/messaging`;
     this.#heardAt = clock.now();
+    this.#gate = new FrameGate({
+      faults: options.hub.tenant.faults,
+      clock,
+      send: (frame) => this.#send(frame),
+      close: (code) => this.#breakOff(code),
+    });
     this.#callOffSilence = clock.after(CONNECT_MAX_MS, () => this.#giveUp("never connected"));
     this.#callOffExpiry = clock.at(options.pass.expiresAt, () => this.finish("its token expired"));
     // Until it is connected it stands in nobody's way, but already ends when its person's sessions do.
@@ -91,6 +102,7 @@ export class Session implements Listener {
     const { hub, pass, endpointId } = this.#options;
     this.#leave();
     this.#leave = hub.add(pass.person, endpointId, this);
+    this.#note("opened");
   }
 
   get transport(): Transport | undefined {
@@ -100,6 +112,7 @@ export class Session implements Listener {
   /** Takes a frame from the client; false when it is garbage. */
   receive(text: string): boolean {
     this.touch();
+    this.#note("received", { text });
     const frame = readFrame(text);
     if (!frame) return false;
     switch (frame.type) {
@@ -119,7 +132,30 @@ export class Session implements Listener {
   hear(notification: Notification, recipient: PersonId): void {
     if (!this.#transport) return;
     this.#pushes += 1;
-    this.#send(pushFrame(this.#pushes, this.#pushUrl, notification.quotedFor(recipient)));
+    const { name: event, conversation: thread } = notification;
+    const frame = pushFrame(this.#pushes, this.#pushUrl, notification.quotedFor(recipient));
+    const fault = this.#gate.pass(frame, { vendor: "acs", user: recipient, thread, event });
+    this.#note("sent", { text: frame, event, thread, fault });
+  }
+
+  /** What the journal says of the session's frames and of its beginning and end. */
+  #note(
+    direction: SocketNote["direction"],
+    what: Pick<SocketNote, "text" | "event" | "thread" | "fault"> = {},
+  ): void {
+    const { hub, pass } = this.#options;
+    const { journal, clock, world } = hub.tenant;
+    if (!journal.isOn) return;
+    journal.record({
+      kind: "socket",
+      at: clock.now(),
+      tenant: world,
+      vendor: "acs",
+      direction,
+      user: pass.person,
+      session: this.id,
+      ...what,
+    });
   }
 
   end(ending: Ending): void {
@@ -129,6 +165,19 @@ export class Session implements Listener {
       closed: "the emulator closes or is reset",
     } as const satisfies Record<Ending, string>;
     this.finish(reasons[ending]);
+  }
+
+  /** Asks the faults; each asking counts as a handshake. */
+  isHandshakeRefused(): boolean {
+    const { faults } = this.#options.hub.tenant;
+    if (faults.isIdle) return false;
+    return faults.strikeHandshake({ vendor: "acs", user: this.#options.pass.person }) !== undefined;
+  }
+
+  /** A fault closes the connection with a code; only a websocket can tell it. */
+  #breakOff(code: number): void {
+    this.#transport?.breakOff?.(code);
+    this.#end(true);
   }
 
   /** Says goodbye: the client connects anew, if it may. */
@@ -223,6 +272,8 @@ export class Session implements Listener {
     this.#isOver = true;
     this.#callOffSilence();
     this.#callOffExpiry();
+    this.#gate.stop();
+    this.#note("closed");
     this.#leave();
     this.#transport?.close(isCutOff);
     this.#options.onEnd(this);

@@ -64,6 +64,10 @@ class WebSocketTransport implements Transport {
     else this.#socket.close(GOING);
   }
 
+  breakOff(code: number): void {
+    this.#socket.close(code);
+  }
+
   refuse(reason: string): void {
     this.#socket.close(UNREADABLE, reason);
   }
