@@ -9,7 +9,7 @@ import {
 import type { ChatHost } from "./dialects/stackexchange/chat-host.ts";
 import type { StackExchange } from "./dialects/stackexchange/stack-exchange.ts";
 import type { Command } from "./engine/commands.ts";
-import type { PersonId } from "./engine/ids.ts";
+import type { ConversationId, PersonId } from "./engine/ids.ts";
 
 /** Stops with an error that names the place where a fixture breaks a rule. */
 export function playStackExchangeFixtures(
@@ -48,6 +48,7 @@ function play(
     now,
     personOf: (name) => known.get(name),
     hasRoom: (room) => chat.state.conversations.has(room),
+    ownerOf: (room) => ownerOf(chat, room),
   });
   for (let step = steps.next(); ; ) {
     if (step.done) {
@@ -63,6 +64,12 @@ function play(
     }
     step = steps.next(result.outcome);
   }
+}
+
+function ownerOf(chat: ChatHost, room: ConversationId): PersonId | undefined {
+  const roles = chat.state.conversations.get(room)?.forum?.roles ?? new Map();
+  for (const [person, role] of roles) if (role === "owner") return person;
+  return undefined;
 }
 
 /** What a text answers, and whom it calls, is found out as for a text that a client sends. */

@@ -2,9 +2,9 @@
 
 import type { ConversationId, MessageId, PersonId } from "../../engine/ids.ts";
 
-/** Ids are below 2^53. */
-const number = /^\d{1,15}$/;
-const signed = /^-?\d{1,15}$/;
+/** Ids are below 2^53; what has as many digits and is not is the id of nothing either. */
+const number = /^\d{1,16}$/;
+const signed = /^-?\d{1,16}$/;
 
 export function messageId(text = ""): MessageId {
   return (number.test(text) ? Number(text) : Number.NaN) as MessageId;
