@@ -45,7 +45,7 @@ test("who is unknown or was removed is turned away, the others come in", () => {
 });
 
 test("a conversation has room for its most members and not for one more", () => {
-  const world = given(3).conversation(alice, bob);
+  const world = given({ membersMax: 3 }).conversation(alice, bob);
   world.when(add(carol, dave)).refused("tooManyMembers");
   world.when(add(carol)).follows("membersAdded", "messagePosted");
 });

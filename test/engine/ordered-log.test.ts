@@ -21,7 +21,7 @@ test("values come newest first below a key and down to another", () => {
 });
 
 type Step = {
-  readonly act: "append" | "remove" | "replace" | "fork" | "switch";
+  readonly act: "append" | "insert" | "remove" | "replace" | "fork" | "switch";
   readonly at: number;
 };
 
@@ -37,6 +37,12 @@ const steps: { readonly [Act in Step["act"]]: (pair: Pair, at: number, pairs: Pa
     pair.log.append(pair.next, at);
     pair.model.set(pair.next, at);
     pair.next += 1 + (at % 3);
+  },
+  insert(pair, at) {
+    const isNew = !pair.model.has(at);
+    expect(pair.log.insert(at, at)).toBe(isNew);
+    if (isNew) pair.model.set(at, at);
+    pair.next = Math.max(pair.next, at + 1);
   },
   remove(pair, at) {
     expect(pair.log.remove(at)).toBe(pair.model.delete(at));
@@ -62,13 +68,48 @@ function expectEqual({ log, model }: Pair): void {
   expect(log.last()).toBe(sorted.at(-1)?.[1]);
   for (const [key, value] of sorted.slice(0, 20)) expect(log.get(key)).toBe(value);
   expect(log.get(-1)).toBeUndefined();
+  const middle = sorted.at(sorted.length >> 1)?.[0] ?? 0;
+  const below = sorted.filter(([key]) => key < middle).map(([, value]) => value);
+  expect(log.descend({ below: middle, from: 0, limit: 600 })).toEqual(
+    below.reverse().slice(0, 600),
+  );
 }
 
-test("any sequence of appends, removals, replacements and forks equals plain maps", () => {
+test("a value is inserted in its place, and once", () => {
+  const log = new OrderedLog<string>();
+  for (const key of [5, 1, 3, 9, 7]) expect(log.insert(key, `${key}`)).toBe(true);
+  expect(log.insert(3, "again")).toBe(false);
+  expect([...log.values()]).toEqual(["1", "3", "5", "7", "9"]);
+  expect(log.size).toBe(5);
+  log.append(10, "10");
+  expect(() => log.append(4, "four")).toThrow("the last key is 10");
+});
+
+test("thousands of values inserted anywhere are sorted, and forks keep their own", () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(50_000), { minLength: 1100, maxLength: 3000 }), (keys) => {
+      const log = new OrderedLog<number>();
+      const half = keys.length >> 1;
+      for (const key of keys.slice(0, half)) log.insert(key, key);
+      const fork = log.fork();
+      for (const key of keys.slice(half)) log.insert(key, key);
+      const sorted = (some: readonly number[]) => [...some].sort((one, other) => one - other);
+      expect([...fork.values()]).toEqual(sorted(keys.slice(0, half)));
+      expect([...log.values()]).toEqual(sorted(keys));
+      expect(keys.every((key) => log.get(key) === key)).toBe(true);
+      for (const key of keys.slice(half)) expect(fork.get(key)).toBeUndefined();
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test("any sequence of appends, insertions, removals, replacements and forks equals plain maps", () => {
   const act = fc.constantFrom<Step["act"]>(
     "append",
     "append",
-    "append",
+    "insert",
+    "insert",
+    "insert",
     "remove",
     "replace",
     "fork",

@@ -1,11 +1,14 @@
 // Engine tests read given / when / then: a world with a past, an order, and what follows from it.
 
 import { expect } from "vitest";
-import type { Command } from "../../src/server/engine/commands.ts";
+import type { Command, CommandType } from "../../src/server/engine/commands.ts";
 import { Engine } from "../../src/server/engine/engine.ts";
 import type { Event } from "../../src/server/engine/events.ts";
-import type { ConversationId, PersonId } from "../../src/server/engine/ids.ts";
+import type { ForumSettings, Profile } from "../../src/server/engine/forum.ts";
+import type { ConversationId, MessageId, PersonId } from "../../src/server/engine/ids.ts";
 import type { RefusalType } from "../../src/server/engine/refusals.ts";
+import { type ForumConversation, isForum } from "../../src/server/engine/rules/attendance.ts";
+import type { Message, Settings } from "../../src/server/engine/state.ts";
 import type { World } from "../../src/server/engine/world.ts";
 
 export const START = 1_700_000_000_000;
@@ -14,7 +17,10 @@ export const alice = "alice" as PersonId;
 export const bob = "bob" as PersonId;
 export const carol = "carol" as PersonId;
 export const dave = "dave" as PersonId;
+/** Somebody whom nobody has registered. */
+export const ghost = "ghost" as PersonId;
 export const room = "conversation-1" as ConversationId;
+export const hall = "conversation-2" as ConversationId;
 
 /** An engine whose clock moves one second with each order, and whose ids count up. */
 export class Given {
@@ -22,8 +28,8 @@ export class Given {
   now = START;
   #ids = 0;
 
-  constructor(membersMax = 250) {
-    this.engine = new Engine({ membersMax });
+  constructor(settings: Partial<Settings> = {}) {
+    this.engine = new Engine({ membersMax: 250, ...settings });
     for (const id of [alice, bob, carol, dave]) this.do({ type: "registerPerson", id });
   }
 
@@ -34,6 +40,58 @@ export class Given {
     return this.do({ type: "createConversation", by, topic: "Launch", members });
   }
 
+  /** A forum that its first owner has opened; nobody is there yet. */
+  forum(
+    owner: PersonId,
+    { topic = "Sandbox", ...settings }: Partial<ForumSettings> & { readonly topic?: string } = {},
+  ): this {
+    return this.do({
+      type: "openForum",
+      by: owner,
+      topic,
+      settings: { description: "", tags: [], entry: "anyone", ...settings },
+    });
+  }
+
+  person(id: PersonId, profile: Partial<Profile> = {}): this {
+    return this.do({ type: "registerPerson", id, profile: { name: id, ...profile } });
+  }
+
+  moderator(id: PersonId): this {
+    return this.person(id, { isModerator: true });
+  }
+
+  /** Posts to a forum, the first one when nothing is said; the id of the message. */
+  say(
+    by: PersonId,
+    text: string,
+    more: Partial<Omit<Command<"postMessage">, "type" | "by" | "text">> = {},
+  ): MessageId {
+    const order = { type: "postMessage", by, conversation: room, kind: "text", text } as const;
+    const { outcome, refusal } = this.#execute({ ...order, ...more });
+    if (refusal) throw new Error(`Cannot post ${text}: ${refusal.type}`);
+    return outcome.message;
+  }
+
+  /** The forum as it is now. */
+  place(id = room): ForumConversation {
+    const conversation = this.engine.state.conversations.get(id);
+    if (conversation && isForum(conversation)) return conversation;
+    throw new Error(`There is no forum ${id}`);
+  }
+
+  message(id: MessageId, where = room): Message {
+    const message = this.place(where).messages.get(id);
+    if (message) return message;
+    throw new Error(`There is no message ${id} in ${where}`);
+  }
+
+  /** The next order comes that long (ms) after the one before. */
+  after(ms: number): this {
+    this.now += ms - 1000;
+    return this;
+  }
+
   do(...commands: readonly Command[]): this {
     for (const command of commands) {
       const result = this.#execute(command);
@@ -42,7 +100,7 @@ export class Given {
     return this;
   }
 
-  when(command: Command) {
+  when<Type extends CommandType>(command: Command<Type>) {
     const events: Event[] = [];
     const stop = this.engine.listen((all) => events.push(...all));
     const result = this.#execute(command);
@@ -62,7 +120,7 @@ export class Given {
     };
   }
 
-  #execute(command: Command) {
+  #execute<Type extends CommandType>(command: Command<Type>) {
     this.now += 1000;
     const world: World = {
       now: this.now,
@@ -77,6 +135,6 @@ export class Given {
   }
 }
 
-export function given(membersMax?: number): Given {
-  return new Given(membersMax);
+export function given(settings?: Partial<Settings>): Given {
+  return new Given(settings);
 }
