@@ -14,7 +14,7 @@ test("what falls due on the way happens in order, each at its own time", () => {
   clock.after(1000, note("first"));
   clock.after(1000, note("second"));
   clock.after(5001, note("never"));
-  clock.advance({ seconds: 5 });
+  void clock.advance({ seconds: 5 });
   expect(seen).toEqual([
     ["first", 1000],
     ["second", 1000],
@@ -31,7 +31,7 @@ test("what is added on the way happens on the way", () => {
     clock.after(1000, tick);
   };
   clock.after(1000, tick);
-  clock.advance({ minutes: 1 });
+  void clock.advance({ minutes: 1 });
   expect(ticks).toBe(60);
 });
 
@@ -39,7 +39,7 @@ test("what was called off does not happen", () => {
   const clock = frozen();
   const callOff = clock.after(1000, () => expect.fail("It was called off."));
   callOff();
-  clock.advance({ hours: 1 });
+  void clock.advance({ hours: 1 });
 });
 
 test("a clock that runs does what falls due by itself", async () => {
@@ -62,7 +62,7 @@ test("a clock that is frozen stands at the time that it is given", () => {
 
 test("durations add up", () => {
   const clock = frozen();
-  clock.advance({ days: 1, hours: 2, minutes: 3, seconds: 4, milliseconds: 5 });
+  void clock.advance({ days: 1, hours: 2, minutes: 3, seconds: 4, milliseconds: 5 });
   expect(clock.now() - START).toBe(((26 * 60 + 3) * 60 + 4) * 1000 + 5);
 });
 
@@ -73,7 +73,7 @@ test("thousands of tasks happen in the order of their times", () => {
     const ms = (index * 7919) % 5003;
     clock.after(ms, () => seen.push(ms));
   }
-  clock.advance({ minutes: 1 });
+  void clock.advance({ minutes: 1 });
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
   expect(seen).toHaveLength(5000);
 });
@@ -94,7 +94,7 @@ test("what is called off among thousands leaves the order of the others as it wa
     if (index % 10 !== 0) callOff();
     if (index % 10 === 1) callOff();
   });
-  clock.advance({ minutes: 1 });
+  void clock.advance({ minutes: 1 });
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
   expect(seen).toHaveLength(500);
 });

@@ -2,8 +2,10 @@
 
 import type { Dispatcher } from "undici";
 import type { Duration } from "./clock.ts";
+import type { FaultRule, FaultState, Lag } from "./faults/index.ts";
 import type { AzureHttpClient } from "./in-process/azure-http-client.ts";
 import type { InsecureClientOptions } from "./in-process/insecure-client-options.ts";
+import type { JournalEntry, JournalFilter } from "./journal/index.ts";
 import type { ListenOptions } from "./options.ts";
 import type { NotificationStream } from "./realtime/notification-stream.ts";
 import type { WorldSnapshot } from "./world.ts";
@@ -101,10 +103,19 @@ export interface EmulatorClock {
   now(): number;
   /** Makes the time stand still, now or at an ISO time. */
   freeze(at?: string): void;
-  /** Moves the time on; what falls due on the way, such as the end of a token, happens in order. */
-  advance(duration: Duration): void;
+  /** Goes to an ISO time, or to milliseconds since the epoch; what falls due on the way happens in order. */
+  set(time: string | number): Promise<void>;
+  /**
+   * Moves the time on; what falls due on the way, such as the end of a token, happens in order. Resolves when all of
+   * it has settled, robots included; where nothing is under way it has happened already when the call returns.
+   */
+  advance(duration: Duration): Promise<void>;
   /** Lets the time run again, on from where it stands. */
   resume(): void;
+  /** Whether the time stands still. */
+  readonly isFrozen: boolean;
+  /** Milliseconds from the machine's time to this one; undefined while the time stands still. */
+  readonly offset: number | undefined;
 }
 
 /** Addresses of an emulator that listens. */
@@ -118,12 +129,51 @@ export interface Addresses {
   readonly caFile: string;
 }
 
+export interface EmulatorFaults {
+  /** Adds a rule; throws when it is malformed, names what does not exist, or could never strike. */
+  add(rule: FaultRule): { readonly id: string };
+  /** False when there is none of that id. */
+  remove(id: string): boolean;
+  clear(): void;
+  list(): readonly FaultState[];
+  /** Lets reads lag behind writes, as on a service that is consistent only in the end; `{}` ends it. */
+  lag(lag: Lag): void;
+}
+
+export interface EmulatorJournal {
+  /** Nothing is recorded while this is false. */
+  isOn: boolean;
+  entries(filter?: JournalFilter): readonly JournalEntry[];
+  count(filter?: JournalFilter): number;
+  /** Calls with every new entry that is wanted, at once; returns the way to stop. */
+  listen(listener: (entry: JournalEntry) => void, filter?: JournalFilter): () => void;
+  /** A HAR 1.2 that `chat-emulator check` accepts, without secrets. */
+  toHar(filter?: JournalFilter): object;
+  clear(): void;
+}
+
+export interface NamedSnapshots {
+  readonly names: readonly string[];
+  /** Keeps what is now under that name, in place of what was kept before. */
+  save(name: string): WorldSnapshot;
+  /** Throws when nothing is kept under that name. */
+  restore(name: string): void;
+  /** False when nothing was. */
+  drop(name: string): boolean;
+}
+
 /** One isolated world: its own people, messages and ids, its own clock. */
 export interface ChatTenant {
   readonly name: string;
   readonly acs: AcsEmulator;
   readonly stackexchange: StackExchangeEmulator;
   readonly clock: EmulatorClock;
+  /** Rules that make calls and sockets of this tenant fail, or be slow. */
+  readonly faults: EmulatorFaults;
+  /** What came and went, in order: requests and frames of sockets, without secrets. */
+  readonly journal: EmulatorJournal;
+  /** Snapshots by name. */
+  readonly snapshots: NamedSnapshots;
   /** Answers a request in process, with no socket; one that names no tenant is for this one. */
   fetch(request: Request): Promise<Response>;
   /** An undici dispatcher that answers everything in process. */

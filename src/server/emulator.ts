@@ -6,7 +6,14 @@ import { apiNameOf } from "../contracts/stackexchange/hosts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
 import { DEFAULT_ACCESS_KEY } from "./access-key.ts";
 import type { AcsResource } from "./acs-resource.ts";
-import type { Addresses, ChatEmulator, ChatTenant } from "./chat-emulator.ts";
+import type {
+  Addresses,
+  ChatEmulator,
+  ChatTenant,
+  EmulatorFaults,
+  EmulatorJournal,
+  NamedSnapshots,
+} from "./chat-emulator.ts";
 import type { Clock } from "./clock.ts";
 import { createControl } from "./control/routes.ts";
 import { createAcsDialect } from "./dialects/acs/index.ts";
@@ -119,6 +126,18 @@ class Emulator implements ChatEmulator {
 
   get clock(): Clock {
     return this.tenants.default.clock;
+  }
+
+  get faults(): EmulatorFaults {
+    return this.tenants.default.faults;
+  }
+
+  get journal(): EmulatorJournal {
+    return this.tenants.default.journal;
+  }
+
+  get snapshots(): NamedSnapshots {
+    return this.tenants.default.snapshots;
   }
 
   get httpClient(): AzureHttpClient {

@@ -13,8 +13,11 @@ export type {
   ChatTenant,
   ChatTenants,
   EmulatorClock,
+  EmulatorFaults,
+  EmulatorJournal,
   MessageFlag,
   MessageStream,
+  NamedSnapshots,
   StackExchangeAccount,
   StackExchangeEmulator,
   StreamedMessage,
@@ -22,6 +25,14 @@ export type {
 } from "./chat-emulator.ts";
 export type { Duration } from "./clock.ts";
 export type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
+export { FaultError, type FaultRule, type FaultState, type Lag } from "./faults/index.ts";
+export {
+  type HttpEntry,
+  type JournalEntry,
+  JournalError,
+  type JournalFilter,
+  type SocketEntry,
+} from "./journal/index.ts";
 export type { EmulatorOptions, ListenOptions, LogEntry, LogLevel } from "./options.ts";
 export type { HeardNotification, NotificationStream } from "./realtime/notification-stream.ts";
 export type { WorldSnapshot } from "./world.ts";

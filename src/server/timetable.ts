@@ -118,7 +118,11 @@ const STRAND_TURNS = 64;
 /** Whoever does not look at a hundred errors does not look at more. */
 const ERRORS_MAX = 100;
 
+/** One for all worlds: Node 20 never lets go of one, and asks each whenever a promise is made. */
+const current = new AsyncLocalStorage<Work | undefined>();
+
 interface Work {
+  readonly of: Works;
   /** How many of its rests have not ended. */
   rests: number;
   isAwake: boolean;
@@ -128,7 +132,6 @@ interface Work {
 
 /** Asynchronous work that is under way, each piece of it awake or at rest. */
 export class Works {
-  readonly #current = new AsyncLocalStorage<Work | undefined>();
   #awake = 0;
   #onQuiet: (() => void) | undefined;
   #kept: unknown[] = [];
@@ -140,7 +143,8 @@ export class Works {
 
   /** Whether the caller is part of a work that is not over. */
   get isInside(): boolean {
-    return this.#current.getStore()?.isOver === false;
+    const work = current.getStore();
+    return work?.of === this && !work.isOver;
   }
 
   /** Resolves when no work is awake, or none was a moment ago; for one caller at a time. */
@@ -152,9 +156,9 @@ export class Works {
 
   /** Starts work at once; what goes wrong in it, even at once, is told to `fail`. */
   start(run: () => Promise<void>, fail: (error: unknown) => void): void {
-    const work: Work = { rests: 0, isAwake: true, isOver: false, wakings: 0 };
+    const work: Work = { of: this, rests: 0, isAwake: true, isOver: false, wakings: 0 };
     this.#awake += 1;
-    void this.#current
+    void current
       .run(work, async () => run())
       .catch(fail)
       .finally(() => {
@@ -165,8 +169,8 @@ export class Works {
 
   /** The work that the caller is part of, if any, rests from now on; returns the way to wake it. */
   rest(): () => void {
-    const work = this.#current.getStore();
-    if (!work) return () => undefined;
+    const work = current.getStore();
+    if (work?.of !== this) return () => undefined;
     work.rests += 1;
     this.#doze(work);
     return () => this.#wake(work);
@@ -175,8 +179,8 @@ export class Works {
   /** Runs what is no part of any work, although a timer may remember the one that it was made in. */
   outside(run: () => void): void {
     // Most worlds have no work, and what follows would slow every promise of theirs down.
-    if (!this.#current.getStore()) run();
-    else this.#current.run(undefined, run);
+    if (!current.getStore()) run();
+    else current.run(undefined, run);
   }
 
   /** Keeps an error for `throwKept`. */

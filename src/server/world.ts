@@ -10,7 +10,6 @@ import type { Notifier } from "./dialects/dialect.ts";
 import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
 import type { PersonId } from "./engine/ids.ts";
 import type { State } from "./engine/state.ts";
-import { Faults } from "./faults/index.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
 import { createDispatcher } from "./in-process/dispatcher.ts";
 import { Journal } from "./journal/index.ts";
@@ -18,8 +17,10 @@ import { type People, playFixtures } from "./play-fixtures.ts";
 import { Random, type SavedRandom } from "./random.ts";
 import { Hub } from "./realtime/hub.ts";
 import { Retention } from "./retention.ts";
+import { Snapshots } from "./snapshots.ts";
 import { type LoadedParts, type SavedResource, StackExchangeResource } from "./stackexchange.ts";
 import { Tenant } from "./tenant.ts";
+import { WorldFaults } from "./world-faults.ts";
 
 /** A world as it was; nothing of it changes any more. */
 export interface WorldSnapshot {
@@ -55,8 +56,9 @@ export interface WorldOptions {
 export class World implements ChatTenant {
   readonly name: string;
   readonly httpClient: AzureHttpClient;
-  readonly faults: Faults;
+  readonly faults: WorldFaults;
   readonly journal: Journal;
+  readonly snapshots = new Snapshots(this);
   readonly acs: AcsResource;
   readonly stackexchange: StackExchangeResource;
   readonly #options: WorldOptions;
@@ -70,7 +72,12 @@ export class World implements ChatTenant {
     this.name = options.name;
     this.#options = options;
     // Chance of its own, so that a fault more or less does not change the ids of threads.
-    this.faults = new Faults({ random: new Random(options.seed ^ 0xfa017) });
+    this.faults = new WorldFaults({
+      random: new Random(options.seed ^ 0xfa017),
+      setLag: (lag) => {
+        this.#tenant.lag = lag;
+      },
+    });
     this.journal = new Journal({ isOn: options.hasJournal });
     this.httpClient = createAzureHttpClient((request) => this.fetch(request));
     this.#tenant = this.#createTenant();

@@ -29,17 +29,15 @@ function always(check: (play: Play) => void): void {
 function plain({ conversations, memberships, homes, ...state }: State) {
   const all = [...conversations.values()];
   const messages = all.flatMap((conversation) => [...conversation.messages.values()]);
+  const { owned, ...rest } = state;
   return {
-    ...state,
+    ...rest,
     conversations: all.map(({ messages, changes, ...conversation }) => ({
       ...conversation,
       messages: [...messages.values()],
       changes: [...changes.values()],
     })),
-    memberships: [...memberships].map(([person, list]) => [
-      person,
-      [...list.values()].map(({ id }) => id),
-    ]),
+    memberships: [...memberships].map(([person, list]) => [person, [...list.values()]]),
     homes: messages.map(({ id }) => [id, homes.get(id)]),
     homesSize: homes.size,
   };

@@ -92,6 +92,10 @@ export class OrderedLog<Value> {
     return true;
   }
 
+  lastKey(): number | undefined {
+    return this.#chunks.at(-1)?.keys.at(-1);
+  }
+
   last(): Value | undefined {
     return this.#chunks.at(-1)?.values.at(-1);
   }

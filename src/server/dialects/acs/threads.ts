@@ -98,9 +98,7 @@ function threadPage(
 ): { page: readonly Conversation[]; next?: Omit<ThreadPosition, "from"> } {
   const { listsMs } = call.tenant.lag;
   const isListed =
-    listsMs === 0
-      ? undefined
-      : ({ createdAt }: Conversation) => createdAt <= call.now - listsMs;
+    listsMs === 0 ? undefined : ({ createdAt }: Conversation) => createdAt <= call.now - listsMs;
   const list = (range: { below?: number; from: number; limit: number }) =>
     queries.conversationsOf(call.tenant.engine.state, callerOf(call), range, isListed);
   const everything = Number.MAX_SAFE_INTEGER;

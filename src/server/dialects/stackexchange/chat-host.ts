@@ -202,7 +202,8 @@ class CountingIds implements IdSource {
 
   nextMessageId(): number {
     const { homes } = this.#space().engine.state;
-    while (homes.get(this.#next.message) !== undefined) this.#next.message += 1;
+    // A fixture's ids may be above the usual ones; what is said later must come after them.
+    this.#next.message = Math.max(this.#next.message, (homes.lastKey() ?? 0) + 1);
     return this.#next.message++;
   }
 }

@@ -1,0 +1,43 @@
+// The snapshots of one world by name.
+
+import type { World, WorldSnapshot } from "./world.ts";
+
+export class Snapshots {
+  readonly #world: World;
+  readonly #byName = new Map<string, WorldSnapshot>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#byName.keys()];
+  }
+
+  /** Keeps what is now under that name, in place of what was kept before. */
+  save(name: string): WorldSnapshot {
+    const snapshot = this.#world.snapshot();
+    this.#byName.set(name, snapshot);
+    return snapshot;
+  }
+
+  get(name: string): WorldSnapshot | undefined {
+    return this.#byName.get(name);
+  }
+
+  restore(name: string): void {
+    const snapshot = this.#byName.get(name);
+    if (snapshot) {
+      this.#world.restore(snapshot);
+      return;
+    }
+    const kept = this.names.length > 0 ? `There are: ${this.names.join(", ")}.` : "Save one first.";
+    throw new RangeError(
+      `Cannot restore the snapshot ${JSON.stringify(name)}: nothing is kept under that name. ${kept}`,
+    );
+  }
+
+  drop(name: string): boolean {
+    return this.#byName.delete(name);
+  }
+}
