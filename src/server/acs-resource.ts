@@ -14,6 +14,7 @@ import { flagMessage, streamMessage } from "./message-stream.ts";
 import type { People } from "./play-fixtures.ts";
 import type { Hub } from "./realtime/hub.ts";
 import { NotificationStream } from "./realtime/notification-stream.ts";
+import type { Robot, Robots } from "./robots/index.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** A token this near to its end is not handed out again. */
@@ -25,6 +26,7 @@ export interface AcsResourceOptions {
   tenant(): Tenant;
   people(): People;
   hub(): Hub;
+  robots(): Robots;
   endpoint(): string;
 }
 
@@ -54,10 +56,18 @@ export class AcsResource implements AcsEmulator {
   }
 
   async user(name: string): Promise<AcsUser> {
+    return this.#userOf(name, this.#named(name));
+  }
+
+  robot(name: string): Robot {
+    return this.#options.robots().robot(this.#named(name), name);
+  }
+
+  #named(name: string): PersonId {
     const people = this.#options.people();
     const person = people.get(name) ?? this.#register(this.#options.tenant().namedPersonId(name));
     people.set(name, person);
-    return this.#userOf(name, person);
+    return person;
   }
 
   async issueToken(request: TokenRequest = {}): Promise<Omit<AcsUser, "name">> {

@@ -8,6 +8,7 @@ import type { InsecureClientOptions } from "./in-process/insecure-client-options
 import type { JournalEntry, JournalFilter } from "./journal/index.ts";
 import type { ListenOptions } from "./options.ts";
 import type { NotificationStream } from "./realtime/notification-stream.ts";
+import type { Robot } from "./robots/index.ts";
 import type { WorldSnapshot } from "./world.ts";
 
 /** A user of the emulated resource with a token that is good now. */
@@ -38,6 +39,8 @@ export interface AcsEmulator {
   user(name: string): Promise<AcsUser>;
   /** Issues a token, for a new user or for one that exists. */
   issueToken(request?: TokenRequest): Promise<Omit<AcsUser, "name">>;
+  /** The user of that name as a scripted participant: it acts when it hears what its handlers are for. */
+  robot(name: string): Robot;
   /** What that user is notified of from now on, in order, with no socket: await the next one. */
   notifications(user: { readonly id: string } | string): NotificationStream;
   /** Writes a message part by part, as a bot does; REST cannot. */

@@ -35,6 +35,7 @@ export {
 } from "./journal/index.ts";
 export type { EmulatorOptions, ListenOptions, LogEntry, LogLevel } from "./options.ts";
 export type { HeardNotification, NotificationStream } from "./realtime/notification-stream.ts";
+export type { Heard, Robot, RobotEvent, RobotHandler, RobotHands } from "./robots/index.ts";
 export type { WorldSnapshot } from "./world.ts";
 
 /**

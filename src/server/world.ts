@@ -17,6 +17,7 @@ import { type People, playFixtures } from "./play-fixtures.ts";
 import { Random, type SavedRandom } from "./random.ts";
 import { Hub } from "./realtime/hub.ts";
 import { Retention } from "./retention.ts";
+import { Robots } from "./robots/index.ts";
 import { Snapshots } from "./snapshots.ts";
 import { type LoadedParts, type SavedResource, StackExchangeResource } from "./stackexchange.ts";
 import { Tenant } from "./tenant.ts";
@@ -66,6 +67,7 @@ export class World implements ChatTenant {
   #people: People;
   #hub: Hub;
   #retention: Retention;
+  #robots: Robots;
   #dispatcher: Dispatcher | undefined;
 
   constructor(options: WorldOptions) {
@@ -84,11 +86,13 @@ export class World implements ChatTenant {
     this.#people = playFixtures(this.#tenant, options.fixtures);
     this.#hub = new Hub(this.#tenant, options.notifier);
     this.#retention = new Retention(this.#tenant);
+    this.#robots = this.#createRobots();
     this.acs = new AcsResource({
       tokens: options.tokens,
       tenant: () => this.#tenant,
       people: () => this.#people,
       hub: () => this.#hub,
+      robots: () => this.#robots,
       endpoint: () => options.endpoint(),
     });
     this.stackexchange = new StackExchangeResource({
@@ -138,6 +142,7 @@ export class World implements ChatTenant {
     this.#tenant = tenant;
     this.#hub = new Hub(tenant, this.#options.notifier);
     this.#retention = new Retention(tenant);
+    this.#robots = this.#createRobots();
     this.stackexchange.reset();
   }
 
@@ -166,6 +171,7 @@ export class World implements ChatTenant {
     this.#people = new Map(snapshot.people);
     this.#hub = new Hub(this.#tenant, this.#options.notifier);
     this.#retention = new Retention(this.#tenant);
+    this.#robots = this.#createRobots();
     this.stackexchange.load(snapshot.stackexchange, this.#options.loaded());
   }
 
@@ -177,8 +183,15 @@ export class World implements ChatTenant {
   leave(): void {
     this.#hub.close();
     this.#retention.stop();
+    this.#robots.stop();
     this.stackexchange.leave();
     this.#tenant.clock.stop();
+  }
+
+  /** Chance of their own, so that what they draw does not change the ids of threads. */
+  #createRobots(): Robots {
+    const random = new Random(this.#options.seed ^ 0xb0b07);
+    return new Robots({ space: this.#tenant, hub: this.#hub, clock: this.clock, random });
   }
 
   #createTenant(): Tenant {
