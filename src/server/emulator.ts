@@ -236,6 +236,7 @@ class Emulator implements ChatEmulator {
       stackexchange: stackExchangeSettings(this.#options),
       tokens,
       notifier,
+      fail: (error) => this.#log("error", crashText(error)),
       loaded: () => this.#stackexchange.loaded,
       endpoint: () => (this.#network ? `${this.#network.httpsUrl}/` : IN_PROCESS_ENDPOINT),
       fetch: async (request, world) => this.#app(request, world === undefined ? {} : { world }),

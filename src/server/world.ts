@@ -45,6 +45,8 @@ export interface WorldOptions {
   readonly stackexchange: StackExchangeSettings;
   readonly tokens: TokenAuthority;
   readonly notifier: Notifier;
+  /** Hears of what goes wrong while the time runs by itself, such as in a robot. */
+  fail(error: unknown): void;
   /** What Stack Exchange is made of, once it is loaded. */
   loaded(): LoadedParts | undefined;
   /** The endpoint of this world, with a slash at its end. */
@@ -195,9 +197,9 @@ export class World implements ChatTenant {
   }
 
   #createTenant(): Tenant {
-    const { name: world, seed, clock, accessKey } = this.#options;
+    const { name: world, seed, clock, accessKey, fail } = this.#options;
     const { faults, journal } = this;
-    return new Tenant({
+    const tenant = new Tenant({
       world,
       seed,
       accessKey,
@@ -205,5 +207,7 @@ export class World implements ChatTenant {
       journal,
       ...(clock !== undefined && { clock }),
     });
+    tenant.clock.onError = fail;
+    return tenant;
   }
 }
