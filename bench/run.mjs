@@ -1,5 +1,5 @@
 // Measures the emulator against a bare Hono server in the same run; README.md says how to read the table.
-// npm run bench [-- --quick] [-- --no-build] [-- --realtime]
+// npm run bench [-- --quick] [-- --no-build] [-- --realtime] [-- --kit]
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,6 +9,7 @@ import { isDeepStrictEqual, parseArgs } from "node:util";
 import { assertAlike } from "./alike.mjs";
 import { createThread, get, list, send, textOf } from "./chat.mjs";
 import { Contestant, startScript, takeTurns } from "./contest.mjs";
+import { kitRows } from "./kit.mjs";
 import { realtimeRows } from "./realtime.mjs";
 import { startUps } from "./start-up.mjs";
 import { median, printTable } from "./table.mjs";
@@ -18,6 +19,7 @@ const { values: options } = parseArgs({
     quick: { type: "boolean", default: false },
     "no-build": { type: "boolean", default: false },
     realtime: { type: "boolean", default: false },
+    kit: { type: "boolean", default: false },
   },
 });
 const rounds = options.quick ? 5 : 25;
@@ -58,7 +60,7 @@ const operations = {
 try {
   if (!options["no-build"]) execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });
   const startedAt = performance.now();
-  printTable([...(options.realtime ? [] : await requestRows()), ...(await realtime())]);
+  printTable(await rows());
   console.log(
     `\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${seconds(startedAt)} s.`,
   );
@@ -67,6 +69,17 @@ try {
   );
 } finally {
   rmSync(dataFolder, { recursive: true, force: true });
+}
+
+/** All of them, unless one part is asked for. */
+async function rows() {
+  if (options.kit) return kit();
+  if (options.realtime) return realtime();
+  return [...(await requestRows()), ...(await realtime()), ...(await kit())];
+}
+
+function kit() {
+  return kitRows({ dataFolder, rounds, slice, warmUp });
 }
 
 async function requestRows() {

@@ -29,20 +29,23 @@ export const subjects = {
     return subject;
   },
 
-  async emulator(dataFolder, log = toStandardError) {
-    const { createChatEmulator } = await import("../dist/src/server/index.js");
-    const emulator = await createChatEmulator({ dataFolder, log });
-    const [alice, bob] = [await emulator.acs.user("alice"), await emulator.acs.user("bob")];
-    const subject = {
-      fetch: (path, init) => emulator.fetch(new Request(`http://127.0.0.1:2428${path}`, init)),
-      token: alice.token,
-      people: [alice.id, bob.id],
-      gather: (count) => gather(emulator, subject, count),
-      listen: async () => Number(new URL((await emulator.listen({ port: 0 })).url).port),
-    };
-    return subject;
-  },
+  emulator: (dataFolder, log) => startEmulator({ dataFolder, log }),
+  emulatorWithoutJournal: (dataFolder, log) => startEmulator({ dataFolder, log, journal: false }),
 };
+
+async function startEmulator({ log = toStandardError, ...options }) {
+  const { createChatEmulator } = await import("../dist/src/server/index.js");
+  const emulator = await createChatEmulator({ ...options, log });
+  const [alice, bob] = [await emulator.acs.user("alice"), await emulator.acs.user("bob")];
+  const subject = {
+    fetch: (path, init) => emulator.fetch(new Request(`http://127.0.0.1:2428${path}`, init)),
+    token: alice.token,
+    people: [alice.id, bob.id],
+    gather: (count) => gather(emulator, subject, count),
+    listen: async () => Number(new URL((await emulator.listen({ port: 0 })).url).port),
+  };
+  return subject;
+}
 
 async function gather(emulator, subject, count) {
   const members = [await emulator.acs.user("alice")];

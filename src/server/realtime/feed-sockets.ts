@@ -74,8 +74,9 @@ export class FeedSockets {
       send(frame, event = "") {
         callOff();
         const struck = { vendor: "stackexchange", user: about.user, thread: about.room } as const;
-        const fault = gate.pass(frame, { ...struck, event });
-        note("sent", { text: frame, event, fault });
+        const strike = gate.ask({ ...struck, event });
+        note("sent", { text: frame, event, fault: strike?.ruleIds });
+        gate.pass(frame, strike);
         callOff = wait();
       },
       // Clients take the close for a reason to connect again.

@@ -1,7 +1,7 @@
 // The way of notifications to one client: faults drop, double, delay and turn them round on it.
 
 import type { Clock } from "../clock.ts";
-import type { FaultyFrame } from "../faults/index.ts";
+import type { FaultyFrame, FrameStrike } from "../faults/index.ts";
 import type { Tenant } from "../tenant.ts";
 
 /** What a client gets whose handshake a fault refuses. */
@@ -28,20 +28,23 @@ export class FrameGate {
     this.#options = options;
   }
 
-  /** Sends a notification, unless a fault has it otherwise; returns the rules that struck. */
-  pass(frame: string, about: FaultyFrame): readonly string[] | undefined {
+  /** What the faults have to say about a notification; ask once for each. */
+  ask(about: FaultyFrame): FrameStrike | undefined {
     const { faults } = this.#options;
-    const strike = faults.isIdle ? undefined : faults.strikeFrame(about);
+    return faults.isIdle ? undefined : faults.strikeFrame(about);
+  }
+
+  /** Sends it, unless a fault has it otherwise. */
+  pass(frame: string, strike: FrameStrike | undefined): void {
     if (!strike) {
       this.#send(frame);
-      return undefined;
+      return;
     }
     if (strike.close !== undefined) this.#options.close(strike.close);
     else if (!strike.drop) {
       const copies = strike.duplicate ? 2 : 1;
       for (let copy = 0; copy < copies; copy += 1) this.#sendLater(frame, strike);
     }
-    return strike.ruleIds;
   }
 
   /** Forgets what was to be sent later. */

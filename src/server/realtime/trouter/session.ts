@@ -134,8 +134,9 @@ export class Session implements Listener {
     this.#pushes += 1;
     const { name: event, conversation: thread } = notification;
     const frame = pushFrame(this.#pushes, this.#pushUrl, notification.quotedFor(recipient));
-    const fault = this.#gate.pass(frame, { vendor: "acs", user: recipient, thread, event });
-    this.#note("sent", { text: frame, event, thread, fault });
+    const strike = this.#gate.ask({ vendor: "acs", user: recipient, thread, event });
+    this.#note("sent", { text: frame, event, thread, fault: strike?.ruleIds });
+    this.#gate.pass(frame, strike);
   }
 
   /** What the journal says of the session's frames and of its beginning and end. */
