@@ -50,6 +50,13 @@ test("--json prints one line with everything that a program needs, and stops wit
         token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
       })),
     },
+    stackexchange: {
+      hosts: ["chat.stackexchange.com", "chat.meta.stackexchange.com", "chat.stackoverflow.com"],
+      accounts: ["bot", "alice", "bob", "owner", "moderator"].map((name) => ({
+        email: `${name}@example.com`,
+        password: "secret",
+      })),
+    },
     pid: child.pid,
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
   });

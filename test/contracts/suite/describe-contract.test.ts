@@ -3,7 +3,7 @@
 import { afterAll } from "vitest";
 import { describeContract } from "../../../src/contracts/vitest.ts";
 import { createChatEmulator } from "../../../src/server/index.ts";
-import { chatUrl, plainPeople, withRooms } from "./sandbox.ts";
+import { chatUrl, ownerAndPlain, withRooms } from "./sandbox.ts";
 
 const emulator = await createChatEmulator();
 afterAll(() => emulator.close());
@@ -22,7 +22,7 @@ describeContract({
   vendor: "stackexchange",
   title: "The contract of Stack Exchange chat",
   url: chatUrl,
-  accounts: plainPeople,
+  accounts: ownerAndPlain,
   dispatcher: rooms.dispatcher,
   only: ["stackexchange.edit.*", "stackexchange.rendering.*", "stackexchange.pin.*"],
 });
