@@ -57,10 +57,31 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
   ["src/server/engine", []],
   ["src/contracts", []],
   ["src/fixtures", ["src/server/engine"]],
+  // What happens on purpose, and what is written down of it: neither knows who asks.
+  [
+    "src/server/faults",
+    ["src/contracts", "src/fixtures/did-you-mean.ts", "src/fixtures/problem.ts"],
+  ],
+  ["src/server/journal", ["src/contracts", "src/fixtures/did-you-mean.ts"]],
+  [
+    "src/server/robots",
+    [
+      "src/contracts",
+      "src/server/dialects",
+      "src/server/engine",
+      "src/server/realtime/hub.ts",
+      "src/server/clock.ts",
+      "src/server/random.ts",
+      "src/server/space.ts",
+      "src/fixtures/did-you-mean.ts",
+    ],
+  ],
   [
     "src/server/dialects",
     [
       "src/server/engine",
+      "src/server/faults",
+      "src/server/journal",
       "src/contracts",
       "src/server/tenant.ts",
       "src/server/space.ts",
@@ -72,6 +93,7 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
     "src/server/http",
     [
       "src/server/dialects",
+      "src/server/faults",
       "src/contracts",
       "src/server/tenant.ts",
       "src/server/random.ts",
@@ -83,6 +105,9 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
     [
       "src/server/dialects/dialect.ts",
       "src/server/engine",
+      "src/server/faults",
+      "src/server/journal",
+      "src/server/http/address.ts",
       "src/server/http/plain-answer.ts",
       "src/server/http/target.ts",
       "src/server/clock.ts",
@@ -91,7 +116,17 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
     ],
   ],
   ["src/server/in-process", []],
-  ["src/server/control", ["src/server/http/app.ts", "src/server/engine", "src/fixtures"]],
+  [
+    "src/server/control",
+    [
+      "src/server/http/app.ts",
+      "src/server/engine",
+      "src/server/faults",
+      "src/server/journal",
+      "src/server/robots",
+      "src/fixtures",
+    ],
+  ],
 ];
 
 const forbiddenPackages: readonly (readonly [folder: string, packages: RegExp, why: string])[] = [

@@ -1,29 +1,19 @@
 // Puts an emulator together: a world, its dialect, the app and, once it listens, the port.
 
 import { readFileSync } from "node:fs";
-import type { Dispatcher } from "undici";
 import { apiNameOf } from "../contracts/stackexchange/hosts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
 import { DEFAULT_ACCESS_KEY } from "./access-key.ts";
-import type { AcsResource } from "./acs-resource.ts";
-import type {
-  Addresses,
-  ChatEmulator,
-  ChatTenant,
-  EmulatorFaults,
-  EmulatorJournal,
-  NamedSnapshots,
-} from "./chat-emulator.ts";
-import type { Clock } from "./clock.ts";
+import type { Addresses, ChatEmulator } from "./chat-emulator.ts";
 import { createControl } from "./control/routes.ts";
 import { createAcsDialect } from "./dialects/acs/index.ts";
 import { createTokenAuthority, type TokenAuthority } from "./dialects/acs/tokens.ts";
 import type { Notifier } from "./dialects/dialect.ts";
 import type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
+import { FirstTenant } from "./first-tenant.ts";
 import { type App, createApp, type Tenants } from "./http/app.ts";
 import { HostedPipeline } from "./http/hosted-pipeline.ts";
 import { Pipeline } from "./http/pipeline.ts";
-import type { AzureHttpClient } from "./in-process/azure-http-client.ts";
 import {
   type InsecureClientOptions,
   insecureClientOptions,
@@ -32,11 +22,10 @@ import { type Network, openNetwork } from "./network.ts";
 import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
 import { loadFixtures } from "./play-fixtures.ts";
 import { RealtimeDoor } from "./realtime/door.ts";
-import type { StackExchangeResource } from "./stackexchange.ts";
 import { StackExchangeDoor } from "./stackexchange-door.ts";
 import { DEFAULT_WORLD } from "./tenant.ts";
 import { loadTokenKey } from "./token-key.ts";
-import type { WorldSnapshot } from "./world.ts";
+import type { World } from "./world.ts";
 import { Worlds } from "./worlds.ts";
 
 /** The endpoint before the emulator listens; in process any host will do. */
@@ -55,7 +44,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<ChatEmul
   return new Emulator({ ...options, seed }, key, fixtures);
 }
 
-class Emulator implements ChatEmulator {
+class Emulator extends FirstTenant implements ChatEmulator {
   readonly version = packageVersion();
   readonly tenants: Worlds;
   readonly #options: EmulatorOptions & { readonly seed: number };
@@ -72,6 +61,7 @@ class Emulator implements ChatEmulator {
     tokenKey: string,
     fixtures: readonly Fixture[],
   ) {
+    super();
     this.#options = options;
     const tokens = createTokenAuthority(tokenKey);
     const dialect = createAcsDialect(tokens);
@@ -112,60 +102,8 @@ class Emulator implements ChatEmulator {
     });
   }
 
-  get name(): string {
-    return this.tenants.default.name;
-  }
-
-  get acs(): AcsResource {
-    return this.tenants.default.acs;
-  }
-
-  get stackexchange(): StackExchangeResource {
-    return this.tenants.default.stackexchange;
-  }
-
-  get clock(): Clock {
-    return this.tenants.default.clock;
-  }
-
-  get faults(): EmulatorFaults {
-    return this.tenants.default.faults;
-  }
-
-  get journal(): EmulatorJournal {
-    return this.tenants.default.journal;
-  }
-
-  get snapshots(): NamedSnapshots {
-    return this.tenants.default.snapshots;
-  }
-
-  get httpClient(): AzureHttpClient {
-    return this.tenants.default.httpClient;
-  }
-
-  get dispatcher(): Dispatcher {
-    return this.tenants.default.dispatcher;
-  }
-
-  async fetch(request: Request): Promise<Response> {
-    return this.#app(request);
-  }
-
-  reset(): Promise<void> {
-    return this.tenants.default.reset();
-  }
-
-  snapshot(): WorldSnapshot {
-    return this.tenants.default.snapshot();
-  }
-
-  restore(snapshot: WorldSnapshot): void {
-    this.tenants.default.restore(snapshot);
-  }
-
-  fork(name?: string): ChatTenant {
-    return this.tenants.default.fork(name);
+  protected get first(): World {
+    return this.tenants.default;
   }
 
   async listen(options: ListenOptions = {}): Promise<Addresses> {
