@@ -41,7 +41,10 @@ export async function createEmulator(options: EmulatorOptions): Promise<ChatEmul
     loadTokenKey(options.dataFolder),
     loadFixtures(options.fixtures ?? [], seed),
   ]);
-  return new Emulator({ ...options, seed }, key, fixtures);
+  const emulator = new Emulator({ ...options, seed }, key, fixtures);
+  // While the time stands still nothing may depend on how long a first use takes to load what it needs.
+  if (emulator.clock.isFrozen) await emulator.warm();
+  return emulator;
 }
 
 class Emulator extends FirstTenant implements ChatEmulator {
@@ -123,7 +126,7 @@ class Emulator extends FirstTenant implements ChatEmulator {
       isEmulatedHost: this.#isEmulatedHost,
     });
     // The compiler of validators is loaded a little later, when nobody waits for the start any more.
-    this.#warming = setTimeout(() => void this.#warm(), WARM_AFTER_MS).unref();
+    this.#warming = setTimeout(() => void this.warm(), WARM_AFTER_MS).unref();
     return this.#network;
   }
 
@@ -215,7 +218,7 @@ class Emulator extends FirstTenant implements ChatEmulator {
   }
 
   /** Loads what the first requests would have to wait for; whoever needs what cannot be loaded is told so then. */
-  async #warm(): Promise<void> {
+  async warm(): Promise<void> {
     await this.#pipeline.warm().catch(() => {});
     if (this.#network) await this.#realtime.load().catch(() => {});
   }
