@@ -1,6 +1,6 @@
 // The whole server as one function from Request to Response: control plane, keys, preflights and the vendors.
 
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Hono } from "hono";
 import type { HeaderReader } from "../dialects/dialect.ts";
 import { Random } from "../random.ts";
@@ -17,6 +17,7 @@ import { createTrace, type Trace } from "./trace.ts";
 /** What the Node adapter hands over beside the request; absent in process. */
 export interface Bindings {
   readonly incoming?: IncomingMessage;
+  readonly outgoing?: ServerResponse;
   /** The kind of Response that the adapter writes fastest. */
   readonly Response?: typeof Response;
   /** The world of a request that names none; its token's, and else the default one, when left out. */
@@ -137,8 +138,8 @@ async function answerVisit(
   const given = new Headers(reply.headers.map(([name, value]) => [name, value]));
   if (clock.offset !== 0) given.set("date", httpDate(clock.now()));
   if (damage?.connection || damage?.response) {
-    const { incoming } = bindings;
-    return damaged({ damage, request, incoming, status, headers: given, body });
+    const { incoming, outgoing } = bindings;
+    return damaged({ damage, request, incoming, outgoing, status, headers: given, body });
   }
   return new Response(body, { status, headers: given });
 }
@@ -189,8 +190,16 @@ function createVendors({ pipeline, realtime, tenants, seed }: AppOptions) {
       if (origin !== null) allowOrigin(answer.headers, origin);
       const { status, headers: given, body, damage } = answer;
       if (damage?.connection || damage?.response) {
-        const { incoming } = bindings;
-        return damaged({ damage, request, incoming, status, headers: new Headers(given), body });
+        const { incoming, outgoing } = bindings;
+        return damaged({
+          damage,
+          request,
+          incoming,
+          outgoing,
+          status,
+          headers: new Headers(given),
+          body,
+        });
       }
       return new Answered(body, { status, headers: given });
     };

@@ -1,12 +1,14 @@
 // What a fault does to an answer on its way out: the connection breaks, nothing comes, or only a part of it.
 
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Damage } from "../dialects/dialect.ts";
 
 export interface DamagedAnswer {
   readonly damage: Damage;
   readonly request: Request;
   readonly incoming: IncomingMessage | undefined;
+  readonly outgoing: ServerResponse | undefined;
   readonly status: number;
   readonly headers: Headers;
   readonly body: string | Uint8Array<ArrayBuffer> | null;
@@ -24,6 +26,7 @@ export function damaged(answer: DamagedAnswer): Response | Promise<Response> {
     return new Response(bytes.subarray(0, Math.floor(bytes.length * 0.7)), { status, headers });
   }
   headers.set("content-length", String(bytes.length));
+  if (answer.outgoing) return breakOff(answer.outgoing, { status, headers, bytes });
   return new Response(halfOf(bytes), { status, headers });
 }
 
@@ -47,6 +50,20 @@ function stalled(request: Request, incoming: IncomingMessage | undefined): Promi
     else signal.addEventListener("abort", end, { once: true });
     incoming?.socket.once("close", end);
   });
+}
+
+/** The adapter would turn a stream that fails early into a 500, so this is written past it. */
+function breakOff(
+  outgoing: ServerResponse,
+  {
+    status,
+    headers,
+    bytes,
+  }: { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array },
+): Response {
+  outgoing.writeHead(status, Object.fromEntries(headers));
+  outgoing.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => outgoing.destroy());
+  return RESPONSE_ALREADY_SENT;
 }
 
 function halfOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {

@@ -1,6 +1,6 @@
 // Joins the app to Node's HTTP server through Hono's adapter.
 
-import type { IncomingMessage, RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { App } from "./app.ts";
 import { lightResponse } from "./light-response.ts";
@@ -8,8 +8,12 @@ import { lightResponse } from "./light-response.ts";
 export function createNodeListener(app: App): RequestListener {
   const Light = lightResponse();
   return getRequestListener(
-    (request, { incoming }) =>
-      app(request, { incoming: incoming as IncomingMessage, Response: Light }),
+    (request, { incoming, outgoing }) =>
+      app(request, {
+        incoming: incoming as IncomingMessage,
+        outgoing: outgoing as ServerResponse,
+        Response: Light,
+      }),
     { overrideGlobalObjects: false },
   );
 }
