@@ -34,40 +34,25 @@ export const contractOptions = {
       "Token of a user that is there already; repeatable, and what needs more users is skipped.",
     value: filled("a user's token", "eyJ…"),
   },
-  email: {
+  emails: {
     flag: "--email",
     takes: "E",
     variable: "CHAT_CONTRACT_EMAIL",
     commands: ["contract"],
+    isRepeatable: true,
     otherwise: "none",
-    sentence: "Email of the account that a run against Stack Exchange writes as.",
+    sentence:
+      "Email of an account that a run against Stack Exchange writes as; with one alone, what needs two people is skipped.",
     value: filled("an email", "bot@example.com"),
   },
-  password: {
+  passwords: {
     flag: "--password",
     takes: "P",
     variable: "CHAT_CONTRACT_PASSWORD",
     commands: ["contract"],
+    isRepeatable: true,
     otherwise: "none",
-    sentence: "Password of that account.",
-    value: filled("a password", "secret"),
-  },
-  email2: {
-    flag: "--email2",
-    takes: "E",
-    variable: "CHAT_CONTRACT_EMAIL2",
-    commands: ["contract"],
-    otherwise: "none; what needs two people is skipped",
-    sentence: "Email of a second account on Stack Exchange.",
-    value: filled("an email", "alice@example.com"),
-  },
-  password2: {
-    flag: "--password2",
-    takes: "P",
-    variable: "CHAT_CONTRACT_PASSWORD2",
-    commands: ["contract"],
-    otherwise: "none",
-    sentence: "Password of the second account.",
+    sentence: "Password of that account, one for each --email in the same order.",
     value: filled("a password", "secret"),
   },
   room: {

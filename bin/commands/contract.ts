@@ -172,19 +172,15 @@ function optionsOf(options: Options): Omit<ContractOptions, "url"> {
   };
 }
 
-function accountsOf({ email, password, email2, password2 }: Options): readonly Account[] {
-  const pairs = [
-    [email, password, ""],
-    [email2, password2, "2"],
-  ] as const;
-  return pairs.flatMap(([email, password, number]) => {
-    if (email !== undefined && password !== undefined) return [{ email, password }];
-    if (email === undefined && password === undefined) return [];
-    const [given, missing] = email === undefined ? ["password", "email"] : ["email", "password"];
+function accountsOf({ emails, passwords }: Options): readonly Account[] {
+  if (emails.length !== passwords.length) {
+    const [given, missing] =
+      emails.length > passwords.length ? ["email", "password"] : ["password", "email"];
     throw new Complaint(
-      `Cannot log in with --${given}${number} alone: the ${missing} is missing. Give --${missing}${number} as well.`,
+      `Cannot log in with --${given} alone: there are ${emails.length} emails and ${passwords.length} passwords. Give a --${missing} for each.`,
     );
-  });
+  }
+  return emails.map((email, index) => ({ email, password: passwords[index] ?? "" }));
 }
 
 function ledgerOf({ ledger, dataFolder }: Options, { environment }: Terminal): string {

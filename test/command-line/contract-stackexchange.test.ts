@@ -9,7 +9,7 @@ import { runHere } from "./recorder.ts";
 
 const vendor = ["--vendor", "stackexchange"];
 const bot = ["--email", "bot@example.com", "--password", "secret"];
-const alice = ["--email2", "alice@example.com", "--password2", "secret"];
+const alice = ["--email", "alice@example.com", "--password", "secret"];
 const environment = (more: Readonly<Record<string, string>> = {}) => ({
   CHAT_EMULATOR_DATA: newFolder(),
   ...more,
@@ -76,8 +76,12 @@ test("a plan shows the calls with the hosts that they are for, and makes none", 
 
 test.each([
   ["without an account", [], "there is nobody to write as. Give an email and a password"],
-  ["with an email alone", ["--email", "a@b"], "the password is missing. Give --password as well"],
-  ["with a second password alone", [...bot, "--password2", "p"], "Give --email2 as well"],
+  [
+    "with an email alone",
+    ["--email", "a@b"],
+    "there are 1 emails and 0 passwords. Give a --password for each",
+  ],
+  ["with a second password alone", [...bot, "--password", "p"], "Give a --email for each"],
   [
     "with a wrong password",
     ["--email", "bot@example.com", "--password", "no"],
