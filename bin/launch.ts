@@ -36,7 +36,7 @@ async function launch(
   dataFolder: string,
   terminal: Terminal,
 ): Promise<ChatEmulator> {
-  const { seed, clock, strict, rateLimits, port, host, log: level } = options;
+  const { seed, clock, strict, rateLimits, controlToken, port, host, log: level } = options;
   const fixtures = await Promise.all(options.fixtures.map(readFixtureArgument));
   const { createChatEmulator } = await import("../src/server/index.ts");
   try {
@@ -47,6 +47,7 @@ async function launch(
       rateLimits,
       dataFolder,
       ...(clock !== undefined && { clock }),
+      ...(controlToken !== undefined && { controlToken }),
       ...(level !== "silent" && { log: (entry) => writeLog(entry, level, terminal) }),
     });
     await emulator.listen({ port, host });

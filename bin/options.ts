@@ -105,6 +105,15 @@ export const optionTable = {
     sentence: "Enforce the documented rate limits with 429 and Retry-After.",
     value: onOff,
   },
+  controlToken: {
+    flag: "--control-token",
+    takes: "T",
+    variable: "CHAT_EMULATOR_CONTROL_TOKEN",
+    commands: ["start", "exec"],
+    otherwise: "none",
+    sentence: "Bearer token that requests under /_emulator need, but for health and ready.",
+    value: filled("a token", "a-long-random-text"),
+  },
   json: {
     flag: "--json",
     variable: "CHAT_EMULATOR_JSON",

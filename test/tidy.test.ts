@@ -120,6 +120,7 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
     "src/server/control",
     [
       "src/server/http/app.ts",
+      "src/server/http/body.ts",
       "src/server/engine",
       "src/server/faults",
       "src/server/journal",

@@ -20,7 +20,7 @@ import {
 } from "./in-process/insecure-client-options.ts";
 import { type Network, openNetwork } from "./network.ts";
 import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
-import { loadFixtures } from "./play-fixtures.ts";
+import { loadFixtures, playFixtures, playRobots } from "./play-fixtures.ts";
 import { RealtimeDoor } from "./realtime/door.ts";
 import { StackExchangeDoor } from "./stackexchange-door.ts";
 import { DEFAULT_WORLD } from "./tenant.ts";
@@ -195,11 +195,35 @@ class Emulator extends FirstTenant implements ChatEmulator {
   }
 
   #createControl(): ReturnType<typeof createControl> {
+    const { tenants, version } = this;
+    const { seed, controlToken: token } = this.#options;
     return createControl({
-      info: () => this.#info(),
+      version,
+      seed,
+      ...(token !== undefined && { token }),
+      tenants,
       hosts: () => (this.#network ? [this.#network.host] : []),
       isReady: () => true,
-      reset: () => this.reset(),
+      playAcs: (name, fixture) => {
+        const { tenant, robots } = tenants.get(name);
+        const people = playFixtures(tenant, [fixture]);
+        playRobots(robots, tenant, people, [fixture]);
+        return people;
+      },
+      loadStackExchange: async () => {
+        const loaded = await this.#stackexchange.parts();
+        return (name, fixture) => {
+          const { stackexchange, clock } = tenants.get(name);
+          const network = stackexchange.network(loaded);
+          loaded.parts.playStackExchangeFixtures(network, [fixture], clock.now());
+        };
+      },
+      dump: async (name, snapshot) => {
+        const world = tenants.get(name);
+        const kept = world.snapshots.get(snapshot);
+        return kept && (await import("./snapshot-file.ts")).dumpWorld(world, kept);
+      },
+      fail: (error) => this.#log("error", crashText(error)),
     });
   }
 
@@ -226,24 +250,6 @@ class Emulator extends FirstTenant implements ChatEmulator {
   #addresses(): Addresses {
     if (this.#network) return this.#network;
     throw new Error("Cannot tell an address: the emulator does not listen. Await listen() first.");
-  }
-
-  #info(): unknown {
-    const { endpoint } = this.acs;
-    const { tenant, people } = this.tenants.default;
-    return {
-      name: "chat-emulator",
-      version: this.version,
-      seed: this.#options.seed,
-      now: new Date(this.clock.now()).toISOString(),
-      tenants: this.tenants.names,
-      acs: { endpoint, resourceId: tenant.resourceId, users: [...people.keys()] },
-      stackexchange: {
-        hosts: this.stackexchange.hosts,
-        accounts: this.stackexchange.accounts.map(({ email, name }) => ({ email, name })),
-      },
-      routes: ["GET health", "GET ready", "GET info", "POST reset"],
-    };
   }
 
   #log(level: LogEntry["level"], message: string): void {

@@ -27,6 +27,8 @@ export interface EmulatorOptions {
   readonly journal?: boolean;
   /** The access key of the resource, in base64; a well-known one by default. */
   readonly accessKey?: string;
+  /** The bearer token that control requests need, but for health and ready; none by default. */
+  readonly controlToken?: string;
   /** The folder that keeps the CA and the keys between starts; the user's data folder by default. */
   readonly dataFolder?: string;
   /** Receives what the emulator has to say; nothing is logged by default. */

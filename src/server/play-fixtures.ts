@@ -4,21 +4,45 @@
 import { loadFixture } from "../fixtures/built-in/index.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
 import { playFixture } from "../fixtures/play-fixture.ts";
-import type { PersonId } from "./engine/ids.ts";
+import type { SnapshotFixture } from "../fixtures/snapshot-fixture.ts";
+import type { ConversationId, PersonId } from "./engine/ids.ts";
+import { playScenario, type Robots, readScenario } from "./robots/index.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** The people of the fixtures by name, in their order. */
 export type People = Map<string, PersonId>;
 
+/** Loaded with the first snapshot, so that a start without one does not wait for it. */
+let snapshots: typeof import("./snapshot-file.ts") | undefined;
+
+/** Throws when a fixture is not valid, or does not go with the others. */
 export async function loadFixtures(
   fixtures: readonly (string | Fixture)[],
   seed: number,
 ): Promise<readonly Fixture[]> {
-  return Promise.all(fixtures.map((fixture) => loadFixture(fixture, seed)));
+  const loaded = await Promise.all(fixtures.map((fixture) => loadFixture(fixture, seed)));
+  if (snapshotOf(loaded)) snapshots ??= await import("./snapshot-file.ts");
+  return loaded;
+}
+
+/** The snapshot that a world begins with, if it does; one that is not alone is refused. */
+export function snapshotOf(fixtures: readonly Fixture[]): SnapshotFixture | undefined {
+  const { name, snapshot } = fixtures.find((fixture) => fixture.snapshot) ?? {};
+  if (snapshot && fixtures.length > 1) {
+    throw new Error(
+      `Cannot start with the snapshot ${name === undefined ? "" : `${name} `}and other fixtures: it holds a whole world. Give it alone, or export another one from a world with all of them.`,
+    );
+  }
+  return snapshot;
 }
 
 /** Stops with an error that names the place where a fixture breaks a rule. */
 export function playFixtures(tenant: Tenant, fixtures: readonly Fixture[]): People {
+  const snapshot = snapshotOf(fixtures);
+  if (snapshot) {
+    if (snapshots) return snapshots.playSnapshot(tenant, snapshot);
+    throw new Error("Cannot play a snapshot: its reader is not loaded. Await loadFixtures first.");
+  }
   const people: People = new Map();
   for (const fixture of fixtures) play(tenant, fixture, people);
   return people;
@@ -43,4 +67,33 @@ function play(tenant: Tenant, fixture: Fixture, people: People): void {
     }
     step = steps.next(result.outcome);
   }
+}
+
+/** Lets the robots of the fixtures act; one that names somebody who is not there any more stays out. */
+export function playRobots(
+  robots: Robots,
+  tenant: Tenant,
+  people: People,
+  fixtures: readonly Fixture[],
+): void {
+  const resolve = {
+    person: (name: string) => {
+      const id = people.get(name);
+      const person = id === undefined ? undefined : tenant.engine.state.people.get(id);
+      return person?.removedAt === undefined ? person?.id : undefined;
+    },
+    thread: (topic: string) => threadsOf(tenant, topic),
+  };
+  for (const { acs, snapshot } of fixtures) {
+    for (const robot of acs?.robots ?? snapshot?.acs.robots ?? []) {
+      const named = [robot.user, robot.from ?? [], robot.do.map(({ add }) => add ?? [])].flat(2);
+      if (named.some((name) => resolve.person(name) === undefined)) continue;
+      playScenario(robots, readScenario(robot), resolve);
+    }
+  }
+}
+
+function threadsOf(tenant: Tenant, topic: string): ConversationId[] {
+  const all = [...tenant.engine.state.conversations.values()];
+  return all.filter((thread) => thread.topic === topic).map(({ id }) => id);
 }

@@ -10,6 +10,7 @@ import type { ChatHost } from "./dialects/stackexchange/chat-host.ts";
 import type { StackExchange } from "./dialects/stackexchange/stack-exchange.ts";
 import type { Command } from "./engine/commands.ts";
 import type { ConversationId, PersonId } from "./engine/ids.ts";
+import { playStackExchangeSnapshot } from "./snapshot-stackexchange.ts";
 
 /** Stops with an error that names the place where a fixture breaks a rule. */
 export function playStackExchangeFixtures(
@@ -17,6 +18,14 @@ export function playStackExchangeFixtures(
   fixtures: readonly Fixture[],
   now: number,
 ): void {
+  for (const { name = "", snapshot } of fixtures) {
+    if (!snapshot) continue;
+    const { stackexchange } = snapshot;
+    playStackExchangeSnapshot(network, stackexchange);
+    const { played = [], beganAt = now } = stackexchange.fixtures ?? {};
+    const pending = played.map((part) => ({ name, stackexchange: part }));
+    playStackExchangeFixtures(network, pending, beganAt);
+  }
   const people = new Map<string, Map<string, PersonId>>();
   for (const { name: fixture = "", stackexchange } of fixtures) {
     for (const account of stackexchange?.accounts ?? []) network.accounts.add(account);

@@ -3,7 +3,7 @@
 import type { Feed, HostedDialect, OpenFeed, Visit } from "./dialects/dialect.ts";
 import type { LoadedParts, StackExchangeResource } from "./stackexchange.ts";
 
-export type StackExchangeParts = typeof import("./stackexchange-parts.ts");
+export type StackExchangeParts = Omit<typeof import("./stackexchange-parts.ts"), "Passes">;
 
 export interface StackExchangeDoorOptions {
   readonly isStrict: boolean;
@@ -32,8 +32,24 @@ export class StackExchangeDoor {
 
   async parts(): Promise<LoadedParts> {
     if (!this.#loaded) {
-      const parts = await import("./stackexchange-parts.ts");
-      this.#loaded ??= { parts, passes: new parts.Passes() };
+      const {
+        createStackExchangeDialect,
+        feedOpener,
+        Passes,
+        playStackExchangeFixtures,
+        StackExchange,
+        worldOfCookies,
+      } = await import("./stackexchange-parts.ts");
+      this.#loaded ??= {
+        parts: {
+          createStackExchangeDialect,
+          feedOpener,
+          playStackExchangeFixtures,
+          StackExchange,
+          worldOfCookies,
+        },
+        passes: new Passes(),
+      };
     }
     return this.#loaded;
   }

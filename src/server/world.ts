@@ -13,14 +13,14 @@ import type { State } from "./engine/state.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
 import { createDispatcher } from "./in-process/dispatcher.ts";
 import { Journal } from "./journal/index.ts";
-import { type People, playFixtures } from "./play-fixtures.ts";
+import { type People, playFixtures, playRobots, snapshotOf } from "./play-fixtures.ts";
 import { Random, type SavedRandom } from "./random.ts";
 import { Hub } from "./realtime/hub.ts";
 import { Retention } from "./retention.ts";
 import { Robots } from "./robots/index.ts";
 import { Snapshots } from "./snapshots.ts";
 import { type LoadedParts, type SavedResource, StackExchangeResource } from "./stackexchange.ts";
-import { Tenant } from "./tenant.ts";
+import { DEFAULT_WORLD, Tenant } from "./tenant.ts";
 import { WorldFaults } from "./world-faults.ts";
 
 /** A world as it was; nothing of it changes any more. */
@@ -35,6 +35,8 @@ export interface WorldSnapshot {
 export interface WorldOptions {
   readonly name: string;
   readonly seed: number;
+  /** Derived from the seed when left out. */
+  readonly resourceId?: string;
   readonly clock?: string;
   readonly accessKey: string;
   /** Whether requests and frames are recorded from the start. */
@@ -74,10 +76,11 @@ export class World implements ChatTenant {
 
   constructor(options: WorldOptions) {
     this.name = options.name;
-    this.#options = options;
+    this.#options = { ...options, ...identityOf(options) };
+    const { seed } = this.#options;
     // Chance of its own, so that a fault more or less does not change the ids of threads.
     this.faults = new WorldFaults({
-      random: new Random(options.seed ^ 0xfa017),
+      random: new Random(seed ^ 0xfa017),
       setLag: (lag) => {
         this.#tenant.lag = lag;
       },
@@ -85,10 +88,10 @@ export class World implements ChatTenant {
     this.journal = new Journal({ isOn: options.hasJournal });
     this.httpClient = createAzureHttpClient((request) => this.fetch(request));
     this.#tenant = this.#createTenant();
-    this.#people = playFixtures(this.#tenant, options.fixtures);
+    this.#people = this.#play(this.#tenant, options.fixtures);
     this.#hub = new Hub(this.#tenant, options.notifier);
     this.#retention = new Retention(this.#tenant);
-    this.#robots = this.#createRobots();
+    this.#robots = this.#createRobots(options.fixtures);
     this.acs = new AcsResource({
       tokens: options.tokens,
       tenant: () => this.#tenant,
@@ -99,11 +102,11 @@ export class World implements ChatTenant {
     });
     this.stackexchange = new StackExchangeResource({
       world: options.name,
-      seed: options.seed,
+      seed,
       faults: this.faults,
       journal: this.journal,
       settings: options.stackexchange,
-      fixtures: options.resetsTo ?? options.fixtures,
+      fixtures: this.fixtures.map(withAccounts),
       clock: () => this.#tenant.clock,
       seal: (words) => options.tokens.seal(words),
     });
@@ -115,6 +118,10 @@ export class World implements ChatTenant {
 
   get hub(): Hub {
     return this.#hub;
+  }
+
+  get robots(): Robots {
+    return this.#robots;
   }
 
   get clock(): Clock {
@@ -137,7 +144,7 @@ export class World implements ChatTenant {
 
   async reset(): Promise<void> {
     const tenant = this.#createTenant();
-    this.#people = playFixtures(tenant, this.fixtures);
+    this.#people = this.#play(tenant, this.fixtures);
     this.leave();
     this.faults.clear();
     this.journal.clear();
@@ -191,13 +198,23 @@ export class World implements ChatTenant {
   }
 
   /** Chance of their own, so that what they draw does not change the ids of threads. */
-  #createRobots(): Robots {
+  #createRobots(fixtures = this.fixtures): Robots {
     const random = new Random(this.#options.seed ^ 0xb0b07);
-    return new Robots({ space: this.#tenant, hub: this.#hub, clock: this.clock, random });
+    const robots = new Robots({ space: this.#tenant, hub: this.#hub, clock: this.clock, random });
+    playRobots(robots, this.#tenant, this.#people, fixtures);
+    return robots;
+  }
+
+  #play(tenant: Tenant, fixtures: readonly Fixture[]): People {
+    const chosen = tenant.clock.save();
+    const people = playFixtures(tenant, fixtures);
+    // A snapshot brings its time along, where nobody has chosen another.
+    if (this.#options.clock !== undefined) tenant.clock.load(chosen);
+    return people;
   }
 
   #createTenant(): Tenant {
-    const { name: world, seed, clock, accessKey, fail } = this.#options;
+    const { name: world, seed, resourceId, clock, accessKey, fail } = this.#options;
     const { faults, journal } = this;
     const tenant = new Tenant({
       world,
@@ -205,9 +222,24 @@ export class World implements ChatTenant {
       accessKey,
       faults,
       journal,
+      ...(resourceId !== undefined && { resourceId }),
       ...(clock !== undefined && { clock }),
     });
     tenant.clock.onError = fail;
     return tenant;
   }
+}
+
+/** The default world, and what is forked off it, are the one that a snapshot was taken of: tokens stay good. */
+function identityOf({ name, seed, fixtures, resetsTo = fixtures }: WorldOptions) {
+  const snapshot = snapshotOf(resetsTo);
+  const isSame = name === DEFAULT_WORLD || seed === snapshot?.seed;
+  return snapshot && isSame && { seed: snapshot.seed, resourceId: snapshot.acs.resourceId };
+}
+
+/** A snapshot's accounts are known before anybody asks for its Stack Exchange. */
+function withAccounts(fixture: Fixture): Fixture {
+  const { snapshot } = fixture;
+  if (!snapshot) return fixture;
+  return { ...fixture, stackexchange: { accounts: snapshot.stackexchange.accounts } };
 }

@@ -260,12 +260,12 @@ describe("participants", () => {
   test("who come in are told of it, and of nothing from before", async () => {
     const toCarol = chat.emulator.acs.notifications(carol);
     const id = await chat.say(alice, thread, "before");
-    chat.emulator.clock.advance({ seconds: 1 });
+    await chat.emulator.clock.advance({ seconds: 1 });
     await add(carol, { shareHistoryTime: new Date(chat.emulator.clock.now()).toISOString() });
     await chat.call(alice, "PATCH", `${thread}/messages/${id}`, { body: { content: "edited" } });
     await chat.call(bob, "POST", `${thread}/readReceipts`, { body: { chatMessageId: id } });
     await chat.call(alice, "DELETE", `${thread}/messages/${id}`);
-    chat.emulator.clock.advance({ seconds: 1 });
+    await chat.emulator.clock.advance({ seconds: 1 });
     await chat.say(alice, thread, "after");
     const added = await next(toCarol);
     expect(added.name).toBe("participantsAdded");

@@ -395,11 +395,11 @@ describe("a client that is silent", () => {
 
   test("is asked after 60 seconds and dropped after 180", async () => {
     const client = await openSilent();
-    chat.emulator.clock.advance({ seconds: 59 });
+    await chat.emulator.clock.advance({ seconds: 59 });
     await bystander.settle();
     expect(heartbeats(client)).toBe(0);
     for (const count of [1, 2, 3]) {
-      chat.emulator.clock.advance({ seconds: count === 1 ? 1 : 60 });
+      await chat.emulator.clock.advance({ seconds: count === 1 ? 1 : 60 });
       await client.until(() => heartbeats(client) === count);
       await bystander.settle();
     }
@@ -412,7 +412,7 @@ describe("a client that is silent", () => {
     const client = await openSilent();
     client.socket.pause();
     for (let minutes = 0; minutes < 3; minutes += 1) {
-      chat.emulator.clock.advance({ minutes: 1 });
+      await chat.emulator.clock.advance({ minutes: 1 });
       await bystander.settle();
     }
     await log.until("was silent");
@@ -423,7 +423,7 @@ describe("a client that is silent", () => {
   test("only because the time made a leap is not dropped", async () => {
     const client = await open();
     const silent = await openSilent();
-    chat.emulator.clock.advance({ hours: 1 });
+    await chat.emulator.clock.advance({ hours: 1 });
     expect((await silent.closed()).code).toBe(1006);
     await chat.say(alice, thread, "after an hour");
     expect(await client.events()).toEqual([200]);
@@ -432,7 +432,7 @@ describe("a client that is silent", () => {
 
   test("from the handshake on is forgotten after a minute", async () => {
     const { session, query } = await prepare(url, mallory.token);
-    chat.emulator.clock.advance({ seconds: 60 });
+    await chat.emulator.clock.advance({ seconds: 60 });
     const client = TrouterClient.connect(url, session, query);
     await client.closed();
     expect(client.frames).toEqual(["7:::1+0"]);
@@ -469,10 +469,10 @@ test("a connection ends with its token, which then opens no other", async () => 
   const { token } = await chat.emulator.acs.issueToken({ id: mallory.id, expiresInMinutes: 60 });
   const [client, polling] = [await open({ token }), await PollingClient.open(url, token)];
   const allocation = (await (await allocate(url, token)).json()) as Allocation;
-  chat.emulator.clock.advance({ minutes: 59, seconds: 50 });
+  await chat.emulator.clock.advance({ minutes: 59, seconds: 50 });
   await Promise.all([client.settle(), polling.settle(), bystander.settle()]);
   await letPollsArrive();
-  chat.emulator.clock.advance({ seconds: 10 });
+  await chat.emulator.clock.advance({ seconds: 10 });
   expect(await client.closed()).toEqual({ code: 1000, reason: "" });
   await polling.closed();
   expect([client.frames.at(-1), polling.frames.at(-1)]).toEqual(["0::", "0::"]);
@@ -506,7 +506,7 @@ describe.each([
   test("leaves nothing that an old token, ticket or session could still do", async () => {
     const allocation = (await (await allocate(url, mallory.token)).json()) as Allocation;
     const { session, query } = await shakeHands(url, mallory.token, allocation);
-    chat.emulator.clock.advance({ milliseconds: 1 });
+    await chat.emulator.clock.advance({ milliseconds: 1 });
     expect((await act()).status).toBe(204);
     const client = TrouterClient.connect(url, session, query);
     await client.closed();
@@ -607,7 +607,7 @@ describe("hammering", () => {
       Array.from({ length: 500 }, () => prepare(url, mallory.token, { fetch: call })),
     );
     expect(sessions()).toBeGreaterThan(400);
-    chat.emulator.clock.advance({ minutes: 1 });
+    await chat.emulator.clock.advance({ minutes: 1 });
     await bystander.settle();
     expect(sessions()).toBeLessThanOrEqual(before);
   });

@@ -122,12 +122,12 @@ describe.each([
     await poll(where, call);
     const first = call(where);
     await letTheServerNotice();
-    chat.emulator.clock.advance({ seconds: 19 });
+    await chat.emulator.clock.advance({ seconds: 19 });
     const answered: unknown[] = [];
     const noted = first.then((response) => answered.push(response));
     await letTheServerNotice();
     expect(answered).toEqual([]);
-    chat.emulator.clock.advance({ seconds: 1 });
+    await chat.emulator.clock.advance({ seconds: 1 });
     await noted;
     expect(await (await first).text()).toBe("8::");
     await chat.say(alice, thread, "after");
@@ -280,7 +280,7 @@ describe("a client that polls", () => {
     for (let times = 0; times < 12; times += 1) {
       const polled = poll(where);
       await letTheServerNotice();
-      chat.emulator.clock.advance({ seconds: 20 });
+      await chat.emulator.clock.advance({ seconds: 20 });
       expect(await polled).toEqual(["8::"]);
     }
     await chat.say(alice, thread, "still there");
@@ -290,7 +290,7 @@ describe("a client that polls", () => {
   test("is given up three minutes after its last poll", async () => {
     const where = await address();
     await poll(where);
-    chat.emulator.clock.advance({ minutes: 3 });
+    await chat.emulator.clock.advance({ minutes: 3 });
     const gone = () => log.some(({ message }) => message.includes("was silent"));
     while (!gone()) await letTheServerNotice();
     expect(await poll(where)).toEqual(["7:::1+0"]);

@@ -483,7 +483,7 @@ class Simulation {
   }
 
   async #wait(): Promise<boolean> {
-    chat.emulator.clock.advance({ milliseconds: 1 + this.#chance.below(40) });
+    await chat.emulator.clock.advance({ milliseconds: 1 + this.#chance.below(40) });
     return true;
   }
 
@@ -525,7 +525,7 @@ class Simulation {
     const person = this.#chance.pick(this.people);
     if (!person) return false;
     // Tokens tell their age in whole seconds.
-    chat.emulator.clock.advance({ seconds: 1 });
+    await chat.emulator.clock.advance({ seconds: 1 });
     const mine = this.#open().filter((connection) => connection.person === person);
     await Promise.all(mine.map(({ client }) => client.settle()));
     const path = `/identities/${encodeURIComponent(person.user.id)}/:revokeAccessTokens`;

@@ -193,9 +193,9 @@ test("a time-out freezes a room for as long as it says", async () => {
   const { stage, alice, bob, room } = await openCast();
   await alice.post(`/rooms/timeout/${room}`, { duration: 30, reason: "calm down" });
   expect((await bob.send(room, "Hello")).status).toBe(403);
-  stage.advance(29);
+  await stage.advance(29);
   expect((await bob.send(room, "Hello")).status).toBe(403);
-  stage.advance(1);
+  await stage.advance(1);
   await bob.say(room, "Hello");
 });
 
@@ -226,7 +226,7 @@ test("who is kicked is out for a minute and may look on, with no more rights tha
   }
   expect((await bob.get(`/rooms/${room}`)).status).toBe(200);
   expect(select(readHtml((await bob.get(`/rooms/${room}`)).text), "textarea#input")).toEqual([]);
-  stage.advance(60);
+  await stage.advance(60);
   await bob.join(room);
   expect((await bob.edit(message, "x")).json).toBe("ok");
 });

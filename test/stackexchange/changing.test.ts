@@ -62,10 +62,10 @@ test.each([
     const stackexchange = editSeconds === undefined ? {} : { editSeconds };
     const { stage, alice, room } = await openCast({ stackexchange });
     const [one, other] = [await alice.say(room, "one"), await alice.say(room, "other")];
-    stage.advance(window);
+    await stage.advance(window);
     expect(said(await alice.edit(one, "in time"))).toEqual([200, "ok"]);
     expect(said(await alice.delete(other))).toEqual([200, "ok"]);
-    stage.advance(1);
+    await stage.advance(1);
     // The time counts from the posting, not from the last edit.
     expect(said(await alice.edit(one, "late"))).toEqual([
       200,
@@ -108,7 +108,7 @@ test("deleting after the time says that it is too late only of what is still the
   const { stage, alice, room } = await openCast();
   const message = await alice.say(room, "Oops");
   await alice.delete(message);
-  stage.advance(500);
+  await stage.advance(500);
   expect(said(await alice.delete(message))).toEqual([
     200,
     "This message has already been deleted.",

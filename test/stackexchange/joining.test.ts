@@ -20,7 +20,7 @@ function idsIn(answer: Answer): readonly unknown[] {
 test("joining answers the newest messages as they are now, and the marker that events go on from", async () => {
   const { stage, alice, bob, room } = await openCast();
   const parent = await alice.say(room, "Hello");
-  stage.advance(10);
+  await stage.advance(10);
   const reply = await bob.say(room, `:${parent} Hello *yourself*`);
   await bob.edit(reply, `:${parent} hello *yourself*`);
   await alice.star(reply);
@@ -193,7 +193,7 @@ test("who can be pinged is told in four items, for two weeks, and not to strange
   const { stage, alice, bob, room } = await openCast();
   await alice.join(room);
   await bob.say(room, "Hello");
-  stage.advance(60);
+  await stage.advance(60);
   await bob.leave(room);
   const pingable = async (by = alice) => (await by.get(`/rooms/pingable/${room}`)).json;
   expect(await pingable()).toEqual([
@@ -201,6 +201,6 @@ test("who can be pinged is told in four items, for two weeks, and not to strange
     [await bob.id(), "Bob", now + 60, now],
   ]);
   expect(await pingable(stage.stranger())).toEqual([]);
-  stage.emulator.clock.advance({ days: 14, seconds: 1 });
+  await stage.emulator.clock.advance({ days: 14, seconds: 1 });
   expect(await pingable()).toEqual([[await alice.id(), "Alice", expect.any(Number), 0]]);
 });

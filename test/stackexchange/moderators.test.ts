@@ -51,7 +51,7 @@ test("a moderator changes and deletes what others said, whenever it was", async 
   const { stage, as } = await open();
   const [bob, moderator, owner] = [await as("bob"), await as("moderator"), await as("owner")];
   const [one, two] = [await bob.say(room, "one"), await bob.say(room, "two")];
-  stage.emulator.clock.advance({ days: 30 });
+  await stage.emulator.clock.advance({ days: 30 });
   expect((await bob.edit(one, "late")).json).toBe("It is too late to edit this message");
   expect((await owner.edit(one, "mine")).json).toBe("You can only edit your own messages");
   const marker = await bob.join(room);

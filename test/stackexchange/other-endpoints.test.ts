@@ -99,7 +99,7 @@ test("users are found by the beginnings of their names", async () => {
 test("the message before another one is told with the seconds between them", async () => {
   const { stage, alice, room } = await openCast();
   const one = await alice.say(room, "one");
-  stage.advance(42);
+  await stage.advance(42);
   const two = await alice.say(room, "two");
   const ask = (form = {}) => alice.post(`/chats/${room}/lastMessage`, form);
   expect((await ask({ beforeId: two })).json).toEqual({ msgid: one, gap: 42 });

@@ -96,7 +96,7 @@ async function openCast(): Promise<Cast> {
 
 /** A room that is there, with something in it. */
 async function newPlace({ stage, alice, bob }: Cast) {
-  stage.advance(2);
+  await stage.advance(2);
   const room = await stage.room(alice);
   const message = await alice.say(room, `Hello ${room}`);
   const person = await bob.id();

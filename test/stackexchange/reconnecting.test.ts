@@ -49,18 +49,18 @@ test("while nothing happens an empty frame comes every 15 seconds", async () => 
   const { stage, alice, room } = await openCast({ listens: true });
   const socket = await ChatSocket.watch(alice, room);
   const key = `r${room}`;
-  stage.advance(14);
-  stage.advance(1);
+  await stage.advance(14);
+  await stage.advance(1);
   expect(await socket.frame(1)).toEqual({ [key]: {} });
-  stage.advance(45);
+  await stage.advance(45);
   await socket.frame(4);
   expect(socket.frames).toEqual([{ [key]: {} }, { [key]: {} }, { [key]: {} }, { [key]: {} }]);
   // What is said begins the wait anew.
-  stage.advance(10);
+  await stage.advance(10);
   await alice.say(room, "Hello");
   expect(newsIn(await socket.frame(5), room)?.e).toHaveLength(1);
-  stage.advance(14);
-  stage.advance(1);
+  await stage.advance(14);
+  await stage.advance(1);
   expect(await socket.frame(6)).toEqual({ [key]: {} });
   expect(socket.frames).toHaveLength(6);
 });
@@ -75,9 +75,9 @@ test("when only other rooms went on, the idle frame and the poll say how far the
   await alice.say(other, "two");
   const counters = { [`r${room}`]: { t: marker + 3, d: 3 } };
   expect((await bob.post("/events", { [`r${room}`]: marker })).json).toEqual(counters);
-  stage.advance(15);
+  await stage.advance(15);
   expect(await socket.frame(1)).toEqual(counters);
-  stage.advance(15);
+  await stage.advance(15);
   expect(await socket.frame(2)).toEqual({ [`r${room}`]: {} });
   expect((await bob.post("/events", { [`r${room}`]: marker + 3 })).json).toEqual({
     [`r${room}`]: {},
@@ -149,7 +149,7 @@ test("whoever loses a private room hears no more of it, and his socket is closed
   const socket = await ChatSocket.watch(bob, room);
   await alice.post(`/rooms/setuseraccess/${room}`, { ...form, userAccess: "remove" });
   await alice.say(room, "He is gone, @Bob is");
-  stage.advance(15);
+  await stage.advance(15);
   expect(await socket.closed()).toBe(1001);
   expect(JSON.stringify(socket.frames)).not.toContain("He is gone");
 });

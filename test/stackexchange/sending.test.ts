@@ -21,7 +21,7 @@ test("a message gets an id of eight digits and the time, and the ids go up", asy
   expect(one.json).toEqual({ id: expect.any(Number), time: now });
   const first = numberIn(one.json, "id");
   expect(first).toBeGreaterThan(9_999_999);
-  stage.advance(3);
+  await stage.advance(3);
   const other = await bob.send(room, "Hello");
   expect(other.json).toEqual({ id: first + 1, time: now + 3 });
   expect(other.header("content-type")).toBe("application/json; charset=utf-8");
@@ -72,16 +72,16 @@ test("so many messages in so many seconds: the next is taken exactly when it is 
   });
   for (const text of ["1", "2", "3"]) {
     await alice.say(room, text);
-    stage.advance(2);
+    await stage.advance(2);
   }
   const refused = await alice.send(room, "4");
   expect(refusal(refused)).toEqual([409, wait(4)]);
   expect(refused.header("chat")).toBe("error");
   expect(refused.header("content-type")).toBe("text/plain; charset=utf-8");
-  stage.advance(3);
+  await stage.advance(3);
   expect(refusal(await alice.send(room, "4"))).toEqual([409, wait(1)]);
   // Asking in vain does not put it off.
-  stage.advance(1);
+  await stage.advance(1);
   await alice.say(room, "4");
   expect(refusal(await alice.send(room, "5"))).toEqual([409, wait(2)]);
   // Others are not held up.
@@ -112,7 +112,7 @@ test("a burst makes the wait grow: one second after the first, ten after ten, an
     waits.push(...sent.waited);
   }
   expect(waits).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11]);
-  stage.advance(60);
+  await stage.advance(60);
   expect((await alice.insist(room, "calm", () => stage.advance(0))).waited).toEqual([]);
   expect(refusal(await alice.send(room, "again"))).toEqual([409, wait(1)]);
 });
@@ -121,7 +121,7 @@ test("a rate limit that is on for everybody is this one's real curve with duplic
   const { stage, alice, room } = await openCast({ rateLimits: true });
   await alice.say(room, "Hello");
   expect(refusal(await alice.send(room, "Hello"))).toEqual([409, wait(1)]);
-  stage.advance(1);
+  await stage.advance(1);
   expect((await alice.send(room, "Hello")).json).toEqual({ id: null, time: null });
 });
 
@@ -142,9 +142,9 @@ test("a duplicate is answered with nulls and told to nobody, until its time is o
   // Another person and another room are no duplicates.
   await bob.say(room, "Hello");
   await alice.say(other, "Hello");
-  stage.advance(59);
+  await stage.advance(59);
   expect((await alice.send(room, "Hello")).json).toEqual({ id: null, time: null });
-  stage.advance(1);
+  await stage.advance(1);
   await alice.say(room, "Hello");
 });
 

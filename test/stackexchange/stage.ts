@@ -49,8 +49,8 @@ export class Stage {
   }
 
   /** The clock stands still unless a test moves it. */
-  advance(seconds: number): void {
-    this.emulator.clock.advance({ seconds });
+  async advance(seconds: number): Promise<void> {
+    await this.emulator.clock.advance({ seconds });
   }
 }
 

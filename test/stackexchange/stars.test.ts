@@ -133,11 +133,11 @@ test("stars are used up for the day, taking one back needs none", async () => {
   const spent = "You have used all your stars for today; come back in";
   expect(await refused()).toEqual([409, `${spent} 24 hours`]);
   expect((await bob.star(one)).json).toBe("ok");
-  stage.emulator.clock.advance({ hours: 20, minutes: 30 });
+  await stage.emulator.clock.advance({ hours: 20, minutes: 30 });
   expect(await refused()).toEqual([409, `${spent} 4 hours`]);
-  stage.emulator.clock.advance({ hours: 3 });
+  await stage.emulator.clock.advance({ hours: 3 });
   expect(await refused()).toEqual([409, `${spent} 1 hour`]);
-  stage.emulator.clock.advance({ minutes: 30 });
+  await stage.emulator.clock.advance({ minutes: 30 });
   expect((await bob.star(three)).json).toBe("ok");
 });
 

@@ -56,7 +56,7 @@ async function watching(way: (typeof ways)[number] = "in process"): Promise<Watc
     await poller.poll();
     const heard = await socket.events(room, poller.events.length);
     // The frame of a while without events comes after all others.
-    stage.advance(15);
+    await stage.advance(15);
     await socket.until(() => isIdle(socket.frames.at(-1), room));
     expect(await socket.events(room, 0)).toEqual(poller.events);
     const ids = heard.map(({ id }) => id);
@@ -285,7 +285,7 @@ test("what is told of a message is what it was then, whenever it is asked for", 
   const message = await alice.say(room, "one");
   await alice.edit(message, "two");
   await bob.star(message);
-  stage.advance(10);
+  await stage.advance(10);
   await alice.delete(message);
   const events = (await bob.poll(room, marker)).e ?? [];
   expect(

@@ -1,40 +1,40 @@
-// The control plane under /_emulator: health, readiness, information and reset.
+// The control plane under /_emulator: who may in, and the two answers that are ready before all else is loaded.
 
 import { Hono } from "hono";
 import type { Bindings } from "../http/app.ts";
+import type { ControlOptions } from "./controlled.ts";
+import { health, readiness } from "./health.ts";
 import { isForeign } from "./origin.ts";
+import { tokenCheck } from "./token.ts";
 
-export interface ControlOptions {
-  /** What `info` shows. */
-  info(): unknown;
-  /** The hosts, without port, that are the emulator's own beside the loopback names. */
-  hosts(): readonly string[];
-  isReady(): boolean;
-  reset(): Promise<void>;
-}
-
+/** Throws when the token is one that no header can carry. */
 export function createControl(options: ControlOptions): Hono<{ Bindings: Bindings }> {
   const control = new Hono<{ Bindings: Bindings }>();
+  const hasToken = tokenCheck(options.token);
 
-  control.use("*", async (context, next) => {
-    const problem = isForeign(context.req.raw, options.hosts());
-    if (problem !== undefined) return context.json({ error: problem }, 403);
-    return next();
-  });
-  control.get("/health", (context) => context.json({ status: "ok" }));
-  control.get("/ready", (context) =>
-    options.isReady()
-      ? context.json({ status: "ready" })
-      : context.json({ status: "starting" }, 503),
-  );
-  control.get("/info", (context) => context.json(options.info() as object));
-  control.post("/reset", async (context) => {
-    await options.reset();
-    return context.body(null, 204);
-  });
-  control.all("*", (context) => {
-    const error = `Cannot ${context.req.method} ${context.req.path}: there is no such control route. See GET /_emulator/info for the list.`;
-    return context.json({ error }, 404);
+  async function answer(request: Request): Promise<Response> {
+    const foreign = isForeign(request, options.hosts());
+    if (foreign !== undefined) return Response.json({ error: foreign }, { status: 403 });
+    const { pathname } = new URL(request.url);
+    if (/^(GET|HEAD)$/.test(request.method)) {
+      if (pathname === "/_emulator/health") return health();
+      if (pathname === "/_emulator/ready") return readiness(options);
+    }
+    if (!hasToken(request.headers.get("authorization"))) return unauthorized(request, pathname);
+    // Not needed for the start, which is measured.
+    const { dispatch } = await import("./dispatch.ts");
+    return dispatch(request, options);
+  }
+
+  control.all("*", async (context) => {
+    const answered = await answer(context.req.raw);
+    answered.headers.set("cache-control", "no-store");
+    return answered;
   });
   return control;
+}
+
+function unauthorized({ method }: Request, path: string): Response {
+  const error = `Cannot ${method} ${path}: the control token is missing or wrong. Send it as Authorization: Bearer TOKEN.`;
+  return Response.json({ error }, { status: 401, headers: { "www-authenticate": "Bearer" } });
 }

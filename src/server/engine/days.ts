@@ -22,8 +22,13 @@ export function noteDay(days: Day[], { id, createdAt }: Dated): void {
     days.splice(at, 0, { day, first: id, last: id });
     return;
   }
-  if (id < found.first) found.first = id;
-  if (id > found.last) found.last = id;
+  if (id >= found.first && id <= found.last) return;
+  // Another one in its place: a fork holds the same days.
+  days[at] = {
+    day,
+    first: id < found.first ? id : found.first,
+    last: id > found.last ? id : found.last,
+  };
 }
 
 /** Takes a day away when that message, which has left, was the only one of it. */

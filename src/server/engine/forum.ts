@@ -62,8 +62,8 @@ export interface Excerpt {
 export interface Day {
   readonly day: number;
   /** No message of that day has an id below `first` or above `last`; between them may be others. */
-  first: MessageId;
-  last: MessageId;
+  readonly first: MessageId;
+  readonly last: MessageId;
 }
 
 export interface ForumSettings {

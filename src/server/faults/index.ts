@@ -5,20 +5,13 @@ export { readFaultHeader } from "./fault-header.ts";
 export type {
   FaultRule,
   FaultState,
-  Latency,
-  RejectedParticipants,
-  SocketFault,
-  Vendor,
 } from "./fault-rule.ts";
 export { Faults } from "./faults.ts";
 export { type Lag, readLag } from "./lag.ts";
 export type { Chance } from "./latency.ts";
 export type {
   FaultAnswer,
-  FaultyCall,
   FaultyFrame,
-  FaultyHandshake,
   FrameStrike,
-  HandshakeStrike,
   Strike,
 } from "./strike.ts";

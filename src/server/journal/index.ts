@@ -3,6 +3,6 @@
 export { type HttpEntry, type JournalEntry, JournalError, type SocketEntry } from "./entry.ts";
 export { explain, isEnough, received, type Wanted } from "./explain.ts";
 export { type JournalFilter, readJournalFilter } from "./filter.ts";
-export { Journal, type JournalOptions } from "./journal.ts";
-export type { HttpNote, Note, SocketNote } from "./note.ts";
+export { Journal } from "./journal.ts";
+export type { HttpNote, SocketNote } from "./note.ts";
 export { sseLines } from "./sse.ts";

@@ -1,0 +1,84 @@
+// A journal as a stream of server-sent events, for as long as the client and the tenant are there.
+
+import type { Journal, JournalFilter } from "../journal/index.ts";
+import { Follower } from "./follower.ts";
+import { Problem } from "./problem.ts";
+
+export interface Following {
+  readonly request: Request;
+  /** Whether the tenant has not been dropped. */
+  isThere(): boolean;
+}
+
+const ends = new WeakMap<Journal, Set<() => void>>();
+
+/** Ends the streams of whoever follows that journal. */
+export function endFollowers(journal: Journal): void {
+  for (const end of [...(ends.get(journal) ?? [])]) end();
+}
+
+/** Without `since`, `limit` and `Last-Event-ID` only what is new; `limit` asks for that many of the newest before. */
+export function followJournal(
+  { journal, name }: { readonly journal: Journal; readonly name: string },
+  filter: JournalFilter,
+  { request, isThere }: Following,
+): Response {
+  const follower = new Follower(journal, filter, startOf(journal, filter, request.headers));
+  const encoder = new TextEncoder();
+  let leave = () => {};
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const end = () => {
+          leave();
+          controller.close();
+        };
+        leave = () => {
+          leave = () => {};
+          follower.stop();
+          request.signal.removeEventListener("abort", end);
+          ends.get(journal)?.delete(end);
+        };
+        request.signal.addEventListener("abort", end);
+        ends.set(journal, (ends.get(journal) ?? new Set()).add(end));
+        controller.enqueue(encoder.encode(`: the journal of ${name}\nretry: 1000\n\n`));
+      },
+      async pull(controller) {
+        const lines = await follower.next();
+        if (lines === undefined) return;
+        if (isThere()) controller.enqueue(encoder.encode(lines));
+        else {
+          leave();
+          controller.close();
+        }
+      },
+      cancel: () => leave(),
+    },
+    // Nothing is looked up before somebody reads it.
+    { highWaterMark: 0 },
+  );
+  return new Response(stream, {
+    headers: { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" },
+  });
+}
+
+/** The seq after which the stream starts. */
+function startOf(journal: Journal, filter: JournalFilter, headers: Headers): number {
+  const last = journal.forgotten + journal.count();
+  const resumed = headers.get("last-event-id");
+  if (resumed !== null) {
+    if (!/^\d{1,15}$/.test(resumed)) {
+      throw new Problem(
+        400,
+        "Cannot follow the journal: Last-Event-ID is not the id of an entry. Send the last id that the stream gave, or leave it out.",
+      );
+    }
+    // An id that is yet to come is one from before the journal was cleared.
+    return Number(resumed) > last ? 0 : Number(resumed);
+  }
+  const { limit, since = limit === undefined ? last : 0 } = filter;
+  if (limit === undefined) return Math.min(since, last);
+  const before = journal.entries({ ...filter, since, limit: undefined });
+  const first = limit === 0 ? undefined : (before.at(-limit) ?? before[0]);
+  return first ? first.seq - 1 : last;
+}

@@ -1,0 +1,129 @@
+// A tenant of an emulator in another process, as a test sees it: the same as one in this process, over HTTP.
+
+import type { Dispatcher } from "undici";
+import { createAzureHttpClient } from "../in-process/azure-http-client.ts";
+import { createDispatcher } from "../in-process/dispatcher.ts";
+import { insecureClientOptions } from "../in-process/insecure-client-options.ts";
+import type { AcsUser, TokenRequest } from "../index.ts";
+import type {
+  Chat,
+  ChatAddresses,
+  ChatClientOptions,
+  ChatClock,
+  ChatFaults,
+  ChatHttpClient,
+  ChatJournal,
+  ChatSnapshots,
+  ChatStackExchange,
+} from "./chat.ts";
+import { ControlLine } from "./control-line.ts";
+import { createRemoteFetch } from "./remote-fetch.ts";
+import {
+  remoteClock,
+  remoteFaults,
+  remoteJournal,
+  remoteSnapshots,
+  remoteStackExchange,
+} from "./remote-parts.ts";
+import type { SharedServer } from "./shared-server.ts";
+
+export class RemoteChat implements Chat {
+  readonly tenant: string;
+  readonly accessKey: string;
+  readonly endpoint: string;
+  readonly url: string;
+  readonly fetch: Chat["fetch"];
+  readonly httpClient: ChatHttpClient;
+  readonly clock: ChatClock;
+  readonly faults: ChatFaults;
+  readonly journal: ChatJournal;
+  readonly snapshots: ChatSnapshots;
+  readonly stackexchange: ChatStackExchange;
+  readonly #control: ControlLine;
+  readonly #caFile: string;
+  readonly #send: (request: Request) => Promise<Response>;
+  #dispatcher: Dispatcher | undefined;
+
+  constructor(server: SharedServer, tenant: string) {
+    this.tenant = tenant;
+    this.accessKey = server.accessKey;
+    this.url = `${server.url}/t/${tenant}`;
+    this.endpoint = `${server.httpsUrl}/t/${tenant}/`;
+    this.#caFile = server.caFile;
+    const send = createRemoteFetch(server.url, tenant);
+    this.#send = send;
+    this.fetch = async (input, init) =>
+      send(input instanceof Request && !init ? input : new Request(input, init));
+    this.httpClient = createAzureHttpClient(send);
+    const control = new ControlLine(`${this.url}/_emulator`, server.controlToken);
+    this.#control = control;
+    this.clock = remoteClock(control);
+    this.faults = remoteFaults(control);
+    this.journal = remoteJournal(control);
+    this.snapshots = remoteSnapshots(control);
+    this.stackexchange = remoteStackExchange(control, server.hosts);
+  }
+
+  get connectionString(): string {
+    return `endpoint=${this.endpoint};accesskey=${this.accessKey}`;
+  }
+
+  /** Made on first use: undici costs more to load than the rest. */
+  get dispatcher(): Dispatcher {
+    this.#dispatcher ??= createDispatcher(this.#send);
+    return this.#dispatcher;
+  }
+
+  async user(name: string): Promise<AcsUser> {
+    return withDate(await this.#control.post<Wire<AcsUser>>("acs/users", { name }));
+  }
+
+  async issueToken(request: TokenRequest = {}): Promise<Omit<AcsUser, "name">> {
+    return withDate(await this.#control.post<Wire<Omit<AcsUser, "name">>>("acs/users", request));
+  }
+
+  insecureClientOptions(): ChatClientOptions {
+    return insecureClientOptions();
+  }
+
+  robot(): never {
+    return this.#onlyInProcess("let a robot act");
+  }
+
+  notifications(): never {
+    return this.#onlyInProcess("hear notifications without a socket");
+  }
+
+  streamMessage(): never {
+    return this.#onlyInProcess("stream a message");
+  }
+
+  flagMessage(): never {
+    return this.#onlyInProcess("flag a message");
+  }
+
+  async reset(): Promise<void> {
+    await this.#control.post("reset");
+  }
+
+  /** It listens already. */
+  async listen(): Promise<ChatAddresses> {
+    const { url, endpoint, connectionString } = this;
+    return { url, endpoint, connectionString, caFile: this.#caFile };
+  }
+
+  #onlyInProcess(what: string): never {
+    throw new Error(
+      `Cannot ${what} in the tenant ${this.tenant}: it lives on a server that is shared. Set chatOptions: { inProcess: true } for this test.`,
+    );
+  }
+}
+
+/** As it comes over the wire, where a date is a text. */
+type Wire<Value> = Omit<Value, "expiresOn"> & { readonly expiresOn: string };
+
+function withDate<Value extends { readonly expiresOn: string }>(
+  wire: Value,
+): Omit<Value, "expiresOn"> & { readonly expiresOn: Date } {
+  return { ...wire, expiresOn: new Date(wire.expiresOn) };
+}
