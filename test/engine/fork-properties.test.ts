@@ -424,7 +424,7 @@ describe("sharing", () => {
 
   function say(engine: Engine, conversation: string, text: string): void {
     const world = {
-      now: START + 86_400_000,
+      now: START + 60_000,
       nextId: () => "none",
       nextMessageId: (stamp: number) => stamp,
       random: () => 0.5,

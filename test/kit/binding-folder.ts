@@ -57,6 +57,7 @@ export function runNode(folder: string, args: readonly string[], data = folder):
     const child = execFile(process.execPath, args, { env, cwd: folder }, (_, stdout, stderr) => {
       resolve({ exitCode: child.exitCode ?? -1, printed: stdout + stderr });
     });
+    onTestFinished(() => void child.kill("SIGKILL"));
   });
 }
 

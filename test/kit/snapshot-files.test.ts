@@ -115,9 +115,7 @@ test("Stack Exchange that nobody has asked for comes from the same fixtures when
   expect(fixture.snapshot?.stackexchange.fixtures?.played).toHaveLength(1);
   const again = await opened(fixture);
   expect(again.emulator.stackexchange.accounts).toEqual(stage.emulator.stackexchange.accounts);
-  again.advance(3600);
-  await again.emulator.clock.set(stage.emulator.clock.now() + 3_600_000);
-  stage.advance(3600);
+  for (const { emulator } of [stage, again]) await emulator.clock.advance({ hours: 1 });
   const [one, other] = [await stage.person("Bob"), await again.person("Bob")];
   expect(await roomsOf(other)).toEqual(await roomsOf(one));
 });

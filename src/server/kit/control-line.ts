@@ -1,5 +1,7 @@
 // Calls the control plane of an emulator in another process.
 
+import { sendOver } from "./wire.ts";
+
 /** What the server refused, in its own words. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
@@ -45,7 +47,7 @@ export class ControlLine {
     path: string,
     { query = {}, body, allow, signal, accept }: Sent,
   ): Promise<Response> {
-    const response = await fetch(`${this.#url}/${path}${queryOf(query)}`, {
+    const response = await sendOver(`${this.#url}/${path}${queryOf(query)}`, {
       method,
       headers: {
         ...(body !== undefined && { "content-type": "application/json" }),

@@ -2,6 +2,7 @@
 
 import { chatApi, identityApi } from "../../contracts/acs/index.ts";
 import type { Api } from "../../contracts/contract.ts";
+import type { VendorName } from "../../contracts/judge/exchange.ts";
 import { schemaViolations } from "../../contracts/judge/schema-violations.ts";
 import { chatHostApi, openIdApi, siteApi } from "../../contracts/stackexchange/index.ts";
 import { apiAt, type VersionedApi } from "../../contracts/versions.ts";
@@ -12,9 +13,9 @@ import type { Judgement } from "./judgement.ts";
 const apis = {
   acs: [chatApi, identityApi],
   stackexchange: [chatHostApi, siteApi, openIdApi],
-} as const satisfies Record<string, readonly Api[]>;
+} as const satisfies Record<VendorName, readonly Api[]>;
 
-export type ContractVendor = keyof typeof apis;
+export type ContractVendor = VendorName;
 
 const versions = new Map<Api, Map<string, VersionedApi | undefined>>();
 
