@@ -161,6 +161,8 @@ export interface NamedSnapshots {
   save(name: string): WorldSnapshot;
   /** Throws when nothing is kept under that name. */
   restore(name: string): void;
+  /** Writes a snapshot to a file, whole or not at all: a fixture that a world can begin with. For its owner only. */
+  export(nameOrSnapshot: string | WorldSnapshot, file: string): Promise<void>;
   /** False when nothing was. */
   drop(name: string): boolean;
 }

@@ -114,7 +114,9 @@ export class Worlds implements ChatTenants {
       endpoint: () => (isDefault ? endpoint() : `${endpoint()}t/${name}/`),
     });
     this.#byName.set(name, world);
-    if (!origin) this.#byResource.set(world.tenant.resourceId, world);
+    // A snapshot may have brought a resource along that another tenant would have had.
+    if (!origin && !this.#byResource.has(world.tenant.resourceId))
+      this.#byResource.set(world.tenant.resourceId, world);
     return world;
   }
 }
