@@ -78,7 +78,7 @@ class Emulator extends FirstTenant implements ChatEmulator {
       seed: options.seed,
       hubs: {
         ofToken: (token) => this.tenants.ofToken(`Bearer ${token}`).hub,
-        ofPerson: (id) => this.tenants.ofPerson(id).hub,
+        named: (world) => this.tenants.known(world).hub,
       },
       log: (level, message) => this.#log(level, message),
       openFeed: (request) => stackexchange.openFeed(request),

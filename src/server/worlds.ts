@@ -54,10 +54,9 @@ export class Worlds implements ChatTenants {
     return named ?? this.#byResource.get(verified.resourceId) ?? this.default;
   }
 
-  /** The world of a person, whose id holds that of the resource. */
-  ofPerson(id: string): World {
-    const [, resource = ""] = /^8:acs:([0-9a-f-]{36})_/.exec(id) ?? [];
-    return this.#byResource.get(resource) ?? this.default;
+  /** The world of that name, or the default one: it is not made. */
+  known(name: string): World {
+    return this.#byName.get(name) ?? this.default;
   }
 
   ofAccount(email: string): World | undefined {

@@ -142,6 +142,32 @@ test("what is pushed stays in its tenant", async () => {
   for (const client of clients) client.close();
 });
 
+test("a fork has listeners of its own", async () => {
+  await using listening = await createChatEmulator({ fixtures: ["two-people"] });
+  await listening.listen({ port: 0 });
+  const fork = listening.fork("branch");
+  const [here, there] = await Promise.all(
+    [listening, fork].map(async (tenant) =>
+      TrouterClient.open(listening.url, (await tenant.acs.user("bob")).token),
+    ),
+  );
+  const [alice, bob] = [await fork.acs.user("alice"), await fork.acs.user("bob")];
+  const made = await fork.fetch(
+    new Request("http://localhost/chat/threads?api-version=2025-03-15", {
+      method: "POST",
+      headers: { authorization: `Bearer ${alice.token}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        topic: "in the fork",
+        participants: [{ communicationIdentifier: { rawId: bob.id } }],
+      }),
+    }),
+  );
+  expect(made.status).toBe(201);
+  expect([(await here?.settle())?.length, (await there?.settle())?.length]).toEqual([0, 1]);
+  here?.close();
+  there?.close();
+});
+
 test("Stack Exchange is apart as well: by the path, by the account that logs in, and by its cookie", async () => {
   const green = emulator.tenants.get("green");
   await green.stackexchange.account({ email: "gail@example.com" });

@@ -18,7 +18,8 @@ export interface TrouterOptions {
 /** Where each world's listeners are: by what a client shows of who it is. */
 export interface Hubs {
   ofToken(token: string): Hub;
-  ofPerson(id: string): Hub;
+  /** The default world's where there is none of that name. */
+  named(world: string): Hub;
 }
 
 /** A request to these services. */
@@ -97,7 +98,7 @@ export class Trouter {
   #allocate(call: TrouterCall): TrouterAnswer {
     const pass = this.#admit(call);
     if ("status" in pass) return pass;
-    const ticket = this.#sessions.allocate(pass, this.#options.hubs.ofPerson(pass.person));
+    const ticket = this.#sessions.allocate(pass, this.#options.hubs.ofToken(tokenOf(call)));
     const base = withPort(call.origin);
     const url = `${base}/v4/f/${ticket.sr}/`;
     return json(200, {
@@ -114,7 +115,7 @@ export class Trouter {
   }
 
   #shakeHands(call: TrouterCall): TrouterAnswer {
-    const hub = this.#options.hubs.ofPerson(issuerOf(call.query));
+    const hub = this.#options.hubs.named(issuerOf(call.query).world);
     const holder = this.#sessions.holder(call.query, hub);
     if (!holder) return say(403, `${noHandshake} is missing, made up, expired or revoked. ${anew}`);
     // Newer SDKs show their token once more.
@@ -179,8 +180,8 @@ export class Trouter {
     return found === "unauthorized" ? unauthorizedFrame : found;
   }
 
-  #admit({ headers }: TrouterCall): ListenerPass | TrouterAnswer {
-    const token = headers.get("x-skypetoken") ?? "";
+  #admit(call: TrouterCall): ListenerPass | TrouterAnswer {
+    const token = tokenOf(call);
     const { tenant } = this.#options.hubs.ofToken(token);
     const pass = this.#options.notifier.admit(token, tenant, tenant.clock.now());
     if (pass === "unauthorized") {
@@ -194,6 +195,10 @@ export class Trouter {
     }
     return pass;
   }
+}
+
+function tokenOf({ headers }: TrouterCall): string {
+  return headers.get("x-skypetoken") ?? "";
 }
 
 function say(status: number, text: string): TrouterAnswer {

@@ -10,7 +10,7 @@ import { type Log, Session } from "./session.ts";
 export interface Ticket {
   /** The id of the connection. */
   readonly sr: string;
-  /** The person, in base64. */
+  /** The person and the world, in base64. */
   readonly issuer: string;
   /** When the token ends that it was allocated with, in milliseconds since the epoch. */
   readonly sp: string;
@@ -30,9 +30,13 @@ export interface SessionsOptions {
 
 type TicketQuery = Readonly<Record<string, string>>;
 
-/** The person that a ticket is for, good or not. */
-export function issuerOf({ issuer = "" }: TicketQuery): PersonId {
-  return Buffer.from(issuer, "base64url").toString() as PersonId;
+/** The person that a ticket is for, and the world; whether it is good is another question. */
+export function issuerOf({ issuer = "" }: TicketQuery): {
+  readonly person: PersonId;
+  readonly world: string;
+} {
+  const [person = "", world = ""] = Buffer.from(issuer, "base64url").toString().split(" ");
+  return { person: person as PersonId, world };
 }
 
 export const TICKET_SECONDS = 86_400;
@@ -56,7 +60,7 @@ export class Sessions {
       tenant.engine.state.people.get(pass.person) ?? {};
     const words = {
       sr: this.#random.hex(24),
-      issuer: Buffer.from(pass.person).toString("base64url"),
+      issuer: Buffer.from(`${pass.person} ${tenant.world}`).toString("base64url"),
       sp: String(pass.expiresAt),
       // A token that is good was issued after a revocation, even where no time has passed since.
       st: String(Math.max(now, sessionsRevokedAt + 1)),
@@ -73,7 +77,7 @@ export class Sessions {
     const { sr = "", issuer = "", sp = "", st = "", se = "", sig = "" } = query;
     const now = tenant.clock.now();
     if (sig !== this.#seal({ sr, issuer, sp, st, se }) || Number(se) <= now) return undefined;
-    const known = tenant.engine.state.people.get(issuerOf({ issuer }));
+    const known = tenant.engine.state.people.get(issuerOf({ issuer }).person);
     if (!known || known.removedAt !== undefined || Number(sp) <= now) return undefined;
     const { sessionsRevokedAt = Number.NEGATIVE_INFINITY } = known;
     return sessionsRevokedAt >= Number(st)
