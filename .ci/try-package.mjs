@@ -31,6 +31,21 @@ console.log(health.status, typeof dispatcher.dispatch, typeof httpClient.sendReq
 writeFileSync(join(folder, "use.js"), program);
 console.log(`entry points: ${run("node", ["use.js"])}`);
 
+// node:test needs nothing but the package, so that this shows the test kit to be in it.
+writeFileSync(
+  join(folder, "kit.test.js"),
+  `
+import { test } from "node:test";
+import { useChat } from "chat-emulator/node-test";
+test("a tenant of its own", async (t) => {
+  const chat = await useChat(t);
+  if (!(await chat.user("alice")).token) throw new Error("no token");
+});
+`,
+);
+const tested = run("node", ["--test", "kit.test.js"]);
+console.log(`node --test: ${/^# pass \d+$|^ℹ pass \d+$/m.exec(tested)?.[0]}`);
+
 const child = spawn("npx", ["chat-emulator", "--port", "0", "--json"], {
   cwd: folder,
   env: { ...process.env, CHAT_EMULATOR_DATA: join(folder, "data") },
@@ -51,4 +66,5 @@ const checked = run("npx", [...contract, "--connection-string", ready.acs.connec
 console.log(`npx chat-emulator contract: ${checked}`);
 process.kill(-child.pid, "SIGTERM");
 rmSync(folder, { recursive: true, force: true });
-if (answer.status !== 200 || ready.acs.users.length !== 2) process.exitCode = 1;
+const isGood = answer.status === 200 && ready.acs.users.length === 2 && /pass 1$/m.test(tested);
+if (!isGood) process.exitCode = 1;

@@ -20,11 +20,11 @@ export function record(properties: Readonly<Record<string, Schema>>): Schema {
   };
 }
 
-export const user = record({ name: text, id: text, token: text, expiresOn: time });
-export const account = record({ email: text, password: text, name: text });
+export const user: Schema = record({ name: text, id: text, token: text, expiresOn: time });
+export const account: Schema = record({ email: text, password: text, name: text });
 
-export const tenant = record({ name: text, endpoint: text, connectionString: text });
-export const tenantWithUsers = record({
+export const tenant: Schema = record({ name: text, endpoint: text, connectionString: text });
+export const tenantWithUsers: Schema = record({
   name: text,
   endpoint: text,
   connectionString: text,
