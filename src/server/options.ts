@@ -23,8 +23,8 @@ export interface EmulatorOptions {
   readonly rateLimits?: boolean;
   /** What is special about the emulated Stack Exchange chat; see `StackExchangeSettings`. */
   readonly stackexchange?: StackExchangeSettings;
-  /** Keep the last 10,000 requests and frames of each tenant for `journal`; on by default. */
-  readonly journal?: boolean;
+  /** How many requests and frames of each tenant `journal` keeps; 300 by default, none with false. More cost time. */
+  readonly journal?: boolean | number;
   /** The access key of the resource, in base64; a well-known one by default. */
   readonly accessKey?: string;
   /** The bearer token that control requests need, but for health and ready; none by default. */

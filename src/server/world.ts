@@ -39,8 +39,8 @@ export interface WorldOptions {
   readonly resourceId?: string;
   readonly clock?: string;
   readonly accessKey: string;
-  /** Whether requests and frames are recorded from the start. */
-  readonly hasJournal: boolean;
+  /** How many requests and frames are kept; 0 for none. */
+  readonly journalLimit: number;
   readonly fixtures: readonly Fixture[];
   /** What a reset goes back to, where that is not what the world begins with. */
   readonly resetsTo?: readonly Fixture[];
@@ -85,7 +85,10 @@ export class World implements ChatTenant {
         this.#tenant.lag = lag;
       },
     });
-    this.journal = new Journal({ isOn: options.hasJournal });
+    this.journal = new Journal({
+      isOn: options.journalLimit > 0,
+      limit: Math.max(1, options.journalLimit),
+    });
     this.httpClient = createAzureHttpClient((request) => this.fetch(request));
     this.#tenant = this.#createTenant();
     this.#people = this.#play(this.#tenant, options.fixtures);
