@@ -177,6 +177,15 @@ export const optionTable = {
     sentence: "Id, or name in the fixtures, of the user that the token is for.",
     value: filled("a user's id or name", "alice"),
   },
+  tenant: {
+    flag: "--tenant",
+    takes: "T",
+    variable: "CHAT_EMULATOR_TENANT",
+    commands: ["token issue"],
+    otherwise: "default",
+    sentence: "Tenant that the user belongs to, made when there is none of that name.",
+    value: filled("the name of a tenant", "blue"),
+  },
   scopes: {
     flag: "--scope",
     takes: "SCOPE",

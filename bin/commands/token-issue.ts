@@ -15,7 +15,7 @@ type IssueOptions = OptionsOf<"token issue">;
 interface Target {
   readonly url: string;
   readonly accessKey: string;
-  idOf(name: string): string | undefined;
+  idOf(name: string): string | undefined | Promise<string | undefined>;
 }
 
 interface Issued {
@@ -27,14 +27,15 @@ interface Issued {
 const apiVersion = "2023-10-01";
 
 export async function issueToken(options: IssueOptions, terminal: Terminal): Promise<number> {
-  const target = options.url
+  const emulator = options.url
     ? targetAt(options.url, terminal.environment)
     : await listedTarget(dataFolderOf(options, terminal.environment), options.runningPort);
-  const { user } = options;
+  const { user, tenant } = options;
+  const target = tenant === undefined ? emulator : targetOf(emulator, tenant);
   const issued =
     user === undefined
       ? await createUser(target, options)
-      : await issueFor(target.idOf(user) ?? user, target, options);
+      : await issueFor((await target.idOf(user)) ?? user, target, options);
   terminal.print(`${options.json ? JSON.stringify(issued) : issued.token}\n`);
   return 0;
 }
@@ -55,6 +56,28 @@ function targetAt(given: string, environment: Environment): Target {
     url,
     accessKey: DEFAULT_ACCESS_KEY,
     idOf: (name) => environment[userVariable(name, "ID")],
+  };
+}
+
+/** The users of a tenant are in no list: its control plane knows them by name, and makes those it does not know. */
+function targetOf({ url, accessKey }: Target, tenant: string): Target {
+  const place = `${url}/t/${encodeURIComponent(tenant)}`;
+  return {
+    url: place,
+    accessKey,
+    async idOf(name) {
+      if (name.startsWith("8:")) return name;
+      const response = await fetch(`${place}/_emulator/acs/users`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ name }),
+      }).catch((error) => {
+        throw notThere(url, error);
+      });
+      const answer = await response.text();
+      if (!response.ok) throw refused(response.status, answer);
+      return (JSON.parse(answer) as { id: string }).id;
+    },
   };
 }
 
@@ -107,7 +130,7 @@ function notThere(url: string, error: Error): Complaint {
 }
 
 function refused(status: number, answer: string): Complaint {
-  const message = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(answer)?.[1] ?? answer;
+  const message = /"(?:message|error)":\s*"((?:[^"\\]|\\.)*)"/.exec(answer)?.[1] ?? answer;
   const cause = oneLine(message).replace(/\.$/, "");
   return new Complaint(
     `Cannot issue a token: the emulator answered ${status}, ${cause}. Check --user and --scope.`,

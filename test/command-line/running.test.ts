@@ -190,6 +190,34 @@ test("token issue is for a user of the fixtures by name, or any by id", async ()
   }
 });
 
+test("token issue is for a tenant's user, by name or anew, and its token leads to that tenant", async () => {
+  const { ready, environment } = await startHere();
+  const tenant = ["token", "issue", "--json", "--tenant", "blue"];
+  const [named, again, fresh] = await Promise.all(
+    [["--user", "alice"], ["--user", "alice"], []].map(async (more) => {
+      const { exitCode, stdout } = await runHere([...tenant, ...more], environment);
+      expect(exitCode).toBe(0);
+      return JSON.parse(stdout);
+    }),
+  );
+  expect(named.id).toBe(again.id);
+  expect(named.id).not.toBe(ready.acs.users[0]?.id);
+  for (const { token } of [named, fresh]) {
+    const response = await fetch(`${ready.url}/t/blue/chat/threads?api-version=2023-11-07`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(200);
+  }
+});
+
+test("token issue says what is wrong with the name of a tenant", async () => {
+  const { environment } = await startHere();
+  const args = ["token", "issue", "--tenant", "not a name", "--user", "alice"];
+  const { exitCode, stderr } = await runHere(args, environment);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^Cannot .*tenant.*\n$/);
+});
+
 test("token issue works with the emulator's URL alone, as for one in a container", async () => {
   const { ready } = await startHere();
   const dataFolder = newFolder();
