@@ -139,6 +139,9 @@ test("what is pushed stays in its tenant", async () => {
     ),
   );
   expect(heard).toEqual([["red news"], ["blue news"]]);
+  // Nor does the journal of anybody else tell of how they connected.
+  expect(listening.journal.entries()).toEqual([]);
+  expect(red.journal.count({ kind: "http" })).toBeGreaterThan(2);
   for (const client of clients) client.close();
 });
 

@@ -25,7 +25,6 @@ export type ForumRefusal =
   | { readonly type: "repeated"; readonly message: MessageId }
   | { readonly type: "messageDeleted"; readonly message: MessageId }
   | { readonly type: "tooLate"; readonly message: MessageId }
-  | { readonly type: "ownMessage"; readonly message: MessageId }
   | { readonly type: "idTaken"; readonly id: string };
 
 export type RefusalType = Refusal["type"];

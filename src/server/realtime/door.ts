@@ -6,8 +6,10 @@ import type { OpenFeed } from "../dialects/dialect.ts";
 import { readAddress } from "../http/address.ts";
 import { answerRaw } from "../http/plain-answer.ts";
 import { parseTarget } from "../http/target.ts";
+import type { Tenant } from "../tenant.ts";
 import type { FeedSockets } from "./feed-sockets.ts";
 import type { TrouterService } from "./trouter/index.ts";
+import { issuerOf } from "./trouter/issuer.ts";
 import type { TrouterAnswer, TrouterCall, TrouterOptions } from "./trouter/routes.ts";
 
 const ownPaths = /^\/*$|^\/+v4\/+a\/*$|^\/+socket\.io(\/|$)|\/v3\/+registrations(\/|$)/i;
@@ -27,6 +29,14 @@ export class RealtimeDoor {
 
   serves(path: string): boolean {
     return ownPaths.test(path);
+  }
+
+  /** Whose the request is: these services are reached without a tenant in the path. */
+  tenantOf({ headers, query }: Pick<TrouterCall, "headers" | "query">): Tenant {
+    const { hubs } = this.#options;
+    const token = headers.get("x-skypetoken");
+    const hub = token === null ? hubs.named(issuerOf(query).world) : hubs.ofToken(token);
+    return hub.tenant;
   }
 
   async handle(call: TrouterCall): Promise<TrouterAnswer> {

@@ -30,7 +30,6 @@ const refusalErrors = {
   repeated: "malformedRequest",
   messageDeleted: "alreadyDeleted",
   tooLate: "tooLateToEdit",
-  ownMessage: "ownStar",
   idTaken: "malformedRequest",
 } as const satisfies Record<RefusalType, ErrorName>;
 

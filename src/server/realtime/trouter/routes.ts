@@ -3,9 +3,10 @@
 import type { ListenerPass, Notifier } from "../../dialects/dialect.ts";
 import type { Hub } from "../hub.ts";
 import { notHandshakenFrame, splitFrames, unauthorizedFrame } from "./frames.ts";
+import { issuerOf } from "./issuer.ts";
 import { PollingTransport } from "./polling.ts";
 import { CLOSE_SECONDS, HEARTBEAT_SECONDS, type Log, type Session } from "./session.ts";
-import { type Found, issuerOf, Sessions, TICKET_SECONDS } from "./sessions.ts";
+import { type Found, Sessions, TICKET_SECONDS } from "./sessions.ts";
 import { FRAME_MAX } from "./websocket.ts";
 
 export interface TrouterOptions {

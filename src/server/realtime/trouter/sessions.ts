@@ -1,9 +1,9 @@
 // Allocations and sessions: an allocation is a sealed ticket that needs no memory, a session lives until its client goes.
 
 import type { ListenerPass, Notifier } from "../../dialects/dialect.ts";
-import type { PersonId } from "../../engine/ids.ts";
 import { Random } from "../../random.ts";
 import type { Hub } from "../hub.ts";
+import { issuerOf, writeIssuer } from "./issuer.ts";
 import { type Log, Session } from "./session.ts";
 
 /** What an allocation gives to the client, which says it again in every later query, as it is. */
@@ -30,15 +30,6 @@ export interface SessionsOptions {
 
 type TicketQuery = Readonly<Record<string, string>>;
 
-/** The person that a ticket is for, and the world; whether it is good is another question. */
-export function issuerOf({ issuer = "" }: TicketQuery): {
-  readonly person: PersonId;
-  readonly world: string;
-} {
-  const [person = "", world = ""] = Buffer.from(issuer, "base64url").toString().split(" ");
-  return { person: person as PersonId, world };
-}
-
 export const TICKET_SECONDS = 86_400;
 
 export class Sessions {
@@ -60,7 +51,7 @@ export class Sessions {
       tenant.engine.state.people.get(pass.person) ?? {};
     const words = {
       sr: this.#random.hex(24),
-      issuer: Buffer.from(`${pass.person} ${tenant.world}`).toString("base64url"),
+      issuer: writeIssuer({ person: pass.person, world: tenant.world }),
       sp: String(pass.expiresAt),
       // A token that is good was issued after a revocation, even where no time has passed since.
       st: String(Math.max(now, sessionsRevokedAt + 1)),
