@@ -426,7 +426,8 @@ test.each([
   [
     "another key",
     (headers: Record<string, string>) => ({
-      authorization: headers["authorization"]?.replace(/Signature=./, "Signature=A") ?? "",
+      authorization:
+        headers["authorization"]?.replace(/Signature=.{8}/, "Signature=AAAAAAAA") ?? "",
     }),
   ],
   [
