@@ -131,6 +131,7 @@ test.each([
   ["the number of a room that is not there", { name: "x", roomId: 999 }, 404],
   ["a number that is none", { name: "x", roomId: "abc" }, 400],
   ["a hundred tags", { name: "x", tags: "tag ".repeat(100) }, 302],
+  ["a description of spaces", { name: "x", description: `a${" ".repeat(200_000)}b` }, 302],
   ["a description of many lines", { name: "x", description: "a\n**b**\n<script>" }, 302],
 ])("a room with %s is answered in good order", async (_, form, status) => {
   const { alice } = await openCast();

@@ -12,24 +12,46 @@ const secretHeader =
 const secretProperty =
   /token|secret|passw(?:or)?d|access_?key|api_?key|signature|credential|authorization|connection_?string|^sig$|^cookie$|^fkey$|^acct$/i;
 
-/** Secrets within longer texts; what is in the first group stays. */
+/**
+ * Secrets within longer texts; what is in the first group stays. Each takes time that grows with the text alone:
+ * what one of them has read in vain, it does not read again from a later start.
+ */
 const secretTexts: readonly RegExp[] = [
   /()\beyJ[\w-]{10,}(?:\.[\w-]*){0,2}/g,
   /(\b(?:access_?key|sig|signature|[a-z_]*token|client_secret|password|fkey)=)[^&;,\s"'<]+/gi,
   /("[\w-]*(?:token|secret|password|access_?key|signature)"\s*:\s*")[^"]+/gi,
   /(\b(?:bearer|basic)\s+)[\w.~+/-]{16,}=*/gi,
   /(:\/\/)[^/@\s"']+(?=@)/g,
-  // Stack Exchange: the cookie of a login, the key on a page in either order of its attributes, and who may listen to a socket.
+  // Stack Exchange: the cookie of a login.
   /(\b(?:acct|prov|sechatusr|chatusr)=)[^;,\s"'<]+/g,
-  /(<input\b[^>]*\bname=["']?(?:fkey|session)["']?[^>]*\bvalue=["'])[^"']+/gi,
-  /(<input\b[^>]*\bvalue=["'])[^"']+(?=["'][^>]*\b(?:name|id)=["']?(?:fkey|session)\b)/gi,
-  /(\bwss?:\/\/[^\s"'<]*\/events\/\d+\/)[\w-]+/gi,
   // The front-end also has the key in scripts, such as fkey: "…" or fkey("…").
   /(\bfkey["']?\s*[:(]\s*["'])[^"']+/gi,
 ];
 
+const socketAddress = /\bwss?:\/\/[^\s"'<]*/gi;
+/** Says who listens. */
+const listener = /(\/events\/\d+\/)[\w-]+/g;
+
+/** Up to its end, or to that of a text which was cut short. */
+const inputTag = /<input\b[^>]*>?/gi;
+const inputName = /\b(?:name|id)\s*=\s*["']?([\w-]+)/gi;
+const inputValue = /(\bvalue\s*=\s*)(?:"[^"]*"?|'[^']*'?|[^\s"'>]+)/gi;
+const secretInput = /^(?:fkey|session)$/i;
+
 export function redactText(text: string): string {
-  return secretTexts.reduce((left, secret) => left.replace(secret, `$1${REDACTED}`), text);
+  const left = secretTexts.reduce((rest, secret) => rest.replace(secret, `$1${REDACTED}`), text);
+  return redactInputs(
+    left.replace(socketAddress, (url) => url.replace(listener, `$1${REDACTED}`)),
+    secretInput,
+  );
+}
+
+/** A field of a form, on a page, loses its value when its name or id is such a one. */
+export function redactInputs(text: string, secret: RegExp): string {
+  return text.replace(inputTag, (tag) => {
+    const isSecret = [...tag.matchAll(inputName)].some(([, name = ""]) => secret.test(name));
+    return isSecret ? tag.replace(inputValue, `$1"${REDACTED}"`) : tag;
+  });
 }
 
 /** The same exchange without its secrets. */

@@ -69,7 +69,7 @@ export const peopleRoutes: readonly Route[] = [
       additionalProperties: false,
       required: ["email"],
       properties: {
-        email: { type: "string", pattern: "^\\S+@\\S+$", examples: ["bot@example.com"] },
+        email: { type: "string", pattern: "^[^\\s@]+@\\S+$", examples: ["bot@example.com"] },
         password: { type: "string", minLength: 1, examples: ["secret"] },
         name: { type: "string", pattern: "\\S", examples: ["Bot"] },
       },

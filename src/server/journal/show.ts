@@ -145,6 +145,9 @@ function evenly(url: string, ids: ClientIds): Change {
     named(text).replace(ported, (all, host: string, port: string) => (port === own ? host : all));
 }
 
-const loopback = "(?:[\\w-]+\\.)?localhost|127(?:\\.\\d{1,3}){3}|\\[::1\\]";
-const urlOfLoopback = new RegExp(`^\\w+://(?:[^/?#@]*@)?(?:${loopback}):(\\d+)(?=[/?#]|$)`, "i");
+const loopback = "localhost|127(?:\\.\\d{1,3}){3}|\\[::1\\]";
+const urlOfLoopback = new RegExp(
+  `^\\w+://(?:[^/?#@]*@)?(?:[\\w-]+\\.)?(?:${loopback}):(\\d+)(?=[/?#]|$)`,
+  "i",
+);
 const ported = new RegExp(`(${loopback})(?::|%3A)(\\d{1,5})(?!\\d)`, "gi");

@@ -1,6 +1,12 @@
 // Takes the secrets out of one exchange or frame, wherever in it they stand again.
 
-import { REDACTED, redactBody, redactHeaders, redactText } from "../../contracts/judge/redact.ts";
+import {
+  REDACTED,
+  redactBody,
+  redactHeaders,
+  redactInputs,
+  redactText,
+} from "../../contracts/judge/redact.ts";
 import { parseShallow } from "../../contracts/judge/shallow-json.ts";
 import type { HeaderPairs } from "./headers.ts";
 
@@ -10,10 +16,10 @@ const secretField =
 /** Secrets of forms, pages, sockets' addresses, and of JSON inside of JSON; what is in the first group stays. */
 const moreTexts: readonly RegExp[] = [
   /(\bfkey\\*["']?\s*[:=]\s*\\*["']?)[^\s&;,"'\\<>]+/gi,
-  /(\\+"[\w-]*(?:token|secret|password|access_?key|signature|fkey|sig)\\+"\s*:\s*\\+")[^"\\]+/gi,
+  /((?<!\\)\\+"[\w-]*(?:token|secret|password|access_?key|signature|fkey|sig)\\+"\s*:\s*\\+")[^"\\]+/gi,
   /(\/events\/\d+\/)[\w-]{16,}/gi,
-  // Such an address holds the email of its user.
-  /(\bopenid\.[\w.-]+\/user\/)[\w-]{16,}/gi,
+  // Such an address holds the email of its user. The host is looked for backwards, from the one place that ends it.
+  /()(?<=\bopenid\.[\w.-]+\/user\/)[\w-]{16,}/gi,
 ];
 
 /** What all of these and the tags of forms have in common; most texts have nothing of it. */
@@ -24,13 +30,11 @@ const sentSecrets: readonly RegExp[] = [
   /\baccess_?key=([^&;,\s"'<]+)/gi,
 ];
 
-const inputTag = /<input\b[^>]*>/gi;
-const inputName = /\bname\s*=\s*["']?([\w-]+)/i;
-const inputValue = /(\bvalue\s*=\s*)(?:"[^"]+"|'[^']+'|[^\s"'>]+)/i;
-
 /** Shorter texts stand for other things too. */
 const LEARNT_MIN = 6;
 const COOKIE_MIN = 16;
+/** Each is looked for in all of the exchange; no client sends so many. What is beyond is hidden in its own place. */
+const LEARNT_MAX = 100;
 
 interface Sent {
   readonly headers: HeaderPairs;
@@ -53,7 +57,9 @@ export class Veil {
     const forms = found
       .filter((secret) => secret.length >= LEARNT_MIN && secret !== REDACTED)
       .flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]);
-    this.#learnt = [...new Set(forms)].sort((one, other) => other.length - one.length);
+    this.#learnt = [...new Set(forms)]
+      .slice(0, LEARNT_MAX)
+      .sort((one, other) => other.length - one.length);
   }
 
   url(url: string): string {
@@ -117,15 +123,8 @@ function redactedHeader(name: string, value: string): string {
 }
 
 function withoutMore(text: string): string {
-  return moreTexts
-    .reduce((rest, secret) => rest.replace(secret, `$1${REDACTED}`), text)
-    .replace(inputTag, withoutValue);
-}
-
-function withoutValue(tag: string): string {
-  return secretField.test(inputName.exec(tag)?.[1] ?? "")
-    ? tag.replace(inputValue, `$1"${REDACTED}"`)
-    : tag;
+  const left = moreTexts.reduce((rest, secret) => rest.replace(secret, `$1${REDACTED}`), text);
+  return redactInputs(left, secretField);
 }
 
 /** No JSON, page or frame starts like that. */

@@ -100,8 +100,8 @@ export function roomBase(chat: ChatHost, room: ForumConversation) {
 }
 
 export function descriptionHtml(chat: ChatHost, { forum }: ForumConversation): string {
-  const line = forum.description.replace(/\s*[\r\n]+\s*/g, " ");
-  return renderMessage(line, { host: chat.name }).html;
+  const lines = forum.description.split(/[\r\n]+/).map((line) => line.trim());
+  return renderMessage(lines.join(" "), { host: chat.name }).html;
 }
 
 export function isFrozen({ forum }: ForumConversation, now: number): boolean {
