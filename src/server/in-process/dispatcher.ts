@@ -3,6 +3,8 @@
 import { STATUS_CODES } from "node:http";
 import { createRequire } from "node:module";
 import type { Dispatcher } from "undici";
+import { type Controlled, type Listener, listenerOf } from "./dispatch-listener.ts";
+import { headersOf, isIterable, urlOf } from "./dispatch-options.ts";
 
 type Fetch = (request: Request) => Promise<Response>;
 type Undici = typeof import("undici");
@@ -68,7 +70,7 @@ function settle(
 }
 
 /** One request and its response; the handler of the request steers it. */
-class Exchange implements Dispatcher.DispatchController {
+class Exchange implements Controlled {
   rawHeaders: Buffer[] = [];
   rawTrailers: Buffer[] = [];
   aborted = false;
@@ -219,93 +221,6 @@ class Exchange implements Dispatcher.DispatchController {
     clearTimeout(this.#timer);
     this.#settle();
   }
-}
-
-/** A handler of either generation, seen as one. */
-interface Listener {
-  onStart(exchange: Exchange): void;
-  onHead(exchange: Exchange, status: number, text: string): void;
-  onData(exchange: Exchange, chunk: Buffer): void;
-  onEnd(exchange: Exchange): void;
-  onError(exchange: Exchange, error: Error): void;
-}
-
-function listenerOf(handler: Dispatcher.DispatchHandler, { util }: Undici): Listener {
-  if (!handler.onRequestStart) return legacyListener(handler);
-  return {
-    onStart: (exchange) => handler.onRequestStart?.(exchange, undefined),
-    onHead(exchange, status, text) {
-      const headers = util.parseHeaders(exchange.rawHeaders);
-      // The types hold this one for legacy, but undici calls it: fetch takes its timing from it.
-      handler.onResponseStarted?.();
-      handler.onResponseStart?.(exchange, status, headers, text);
-    },
-    onData: (exchange, chunk) => handler.onResponseData?.(exchange, chunk),
-    onEnd: (exchange) => handler.onResponseEnd?.(exchange, {}),
-    onError: (exchange, error) => handler.onResponseError?.(exchange, error),
-  };
-}
-
-/** What undici up to 6 hands over, and with it the `fetch` of Node 20 and 22. */
-function legacyListener(handler: Dispatcher.DispatchHandler): Listener {
-  return {
-    onStart: (exchange) => handler.onConnect?.((reason) => exchange.abort(reason)),
-    onHead(exchange, status, text) {
-      const resume = () => exchange.resume();
-      handler.onResponseStarted?.();
-      if (handler.onHeaders?.(status, exchange.rawHeaders, resume, text) === false) {
-        exchange.pause();
-      }
-    },
-    onData(exchange, chunk) {
-      if (handler.onData?.(chunk) === false) exchange.pause();
-    },
-    onEnd: () => handler.onComplete?.([]),
-    onError: (_exchange, error) => handler.onError?.(error),
-  };
-}
-
-/** The Host that a client sets wins over the address it connects to, as on a socket. */
-function urlOf({ origin, path, query }: Dispatcher.DispatchOptions, headers: Headers): string {
-  if (/^https?:\/\//i.test(path)) return path;
-  const base = new URL(String(origin));
-  const host = headers.get("host") ?? base.host;
-  const search = query ? `?${new URLSearchParams(Object.entries(query).flatMap(pairsOf))}` : "";
-  return `${base.protocol}//${host}${path}${search}`;
-}
-
-function headersOf(source: Dispatcher.DispatchOptions["headers"]): Headers {
-  const headers = new Headers();
-  for (const entry of entriesOf(source)) {
-    for (const [name, value] of pairsOf(entry)) headers.append(name, value);
-  }
-  return headers;
-}
-
-function entriesOf(source: object | null | undefined): [string, unknown][] {
-  if (!source) return [];
-  if (!isIterable(source) || !(Symbol.iterator in source)) return Object.entries(source);
-  const items: unknown[] = Array.from(source);
-  return items.flatMap((item, index): [string, unknown][] => {
-    if (Array.isArray(item)) return [[String(item[0]), item[1]]];
-    // A flat list: names at even places, each followed by its value.
-    return index % 2 === 0 ? [[String(item), items[index + 1]]] : [];
-  });
-}
-
-function pairsOf([name, value]: [string, unknown]): [string, string][] {
-  const values = Array.isArray(value) ? value : [value];
-  return values
-    .filter((one) => one !== undefined && one !== null)
-    .map((one): [string, string] => [name, String(one)]);
-}
-
-function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    (Symbol.asyncIterator in value || Symbol.iterator in value)
-  );
 }
 
 function bytesOf(chunk: unknown): Buffer {
