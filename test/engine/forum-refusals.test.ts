@@ -59,6 +59,33 @@ test.each([
   }
 });
 
+test.each([
+  ["changes it", { type: "changeForum", topic: "t" }],
+  ["deletes it", { type: "deleteConversation" }],
+  ["throws somebody out", { type: "expel", person: carol, until: START * 2 }],
+  ["gives a role", { type: "setRole", person: carol, role: "owner" }],
+  ["pins", { type: "toggleMark", message, mark: "pin" }],
+  ["clears marks", { type: "clearMarks", message, marks: ["star"] }],
+  ["moves messages", { type: "moveMessages", messages: [message], to: hall }],
+] as const)("refused: an owner who was thrown out %s", (_, command) => {
+  const world = given().moderator(mod).forum(alice).forum(bob);
+  world.say(carol, "hi", { id: message });
+  world.do({ type: "expel", by: mod, ...at, person: alice, until: START * 2 });
+  world.when({ ...command, by: alice, ...at }).refused("silenced");
+});
+
+test.each([
+  ["enters", { type: "enterForum" }],
+  ["posts", { ...post }],
+  ["stars", { type: "toggleMark", message, mark: "star" }],
+  ["invites", { type: "invite", person: carol }],
+] as const)("refused: a moderator, who sees a deleted forum, %s", (_, command) => {
+  const world = given().moderator(mod).forum(alice);
+  world.say(bob, "hi", { id: message });
+  world.do({ type: "deleteConversation", by: alice, ...at });
+  world.when({ ...command, by: mod, ...at }).refused("conversationUnknown");
+});
+
 const nowhere = "nowhere" as ConversationId;
 
 const anyOrder = [

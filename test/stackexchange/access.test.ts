@@ -128,6 +128,22 @@ describe("a private room", () => {
     expect((await bob.poll(room, marker)).e).toBeUndefined();
   });
 
+  test("names no author to somebody outside who guesses at a message and answers it", async () => {
+    const { stage, alice, bob, room } = await openCast();
+    const secret = await stage.room(alice, "Secret lair", { defaultAccess: "none" });
+    const message = await alice.say(secret, "Hidden");
+    const marker = await bob.join(room);
+    const guess = await bob.say(room, `:${message} whose is it`);
+    await bob.edit(guess, `:${message} whose is it?`);
+    const events = (await bob.poll(room, marker)).e ?? [];
+    expect(events.map(({ content }) => content)).toEqual([
+      `:${message} whose is it`,
+      `:${message} whose is it?`,
+    ]);
+    expect(events.filter((event) => "parent_id" in event)).toEqual([]);
+    expect((await alice.poll(room, marker)).e?.map(({ event_type }) => event_type)).toEqual([1, 2]);
+  });
+
   test("tells those inside that they are answered and named", async () => {
     const cast = await openCast();
     const { stage, alice, bob, room } = cast;

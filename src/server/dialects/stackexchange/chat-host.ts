@@ -3,6 +3,7 @@
 import { type ChatHostName, chatHosts } from "../../../contracts/stackexchange/hosts.ts";
 import type { Clock } from "../../clock.ts";
 import type { ConversationId, MessageId, PersonId } from "../../engine/ids.ts";
+import { look } from "../../engine/rules/attendance.ts";
 import type { Message, State } from "../../engine/state.ts";
 import type { IdKind } from "../../engine/world.ts";
 import { Random, type SavedRandom } from "../../random.ts";
@@ -142,7 +143,7 @@ export class ChatHost {
     now = this.space.clock.now(),
   ): { readonly replyTo?: MessageId; readonly mentions: readonly PersonId[] } {
     const reply = readReply(text);
-    const parent = reply && this.message(Number(reply.parent) as MessageId);
+    const parent = reply && this.#visible(Number(reply.parent) as MessageId, by);
     const called = new Set<PersonId>();
     for (const start of mentionsIn(parent && reply ? reply.rest : text)) {
       for (const person of this.names.startingWith(start)) {
@@ -150,6 +151,12 @@ export class ChatHost {
       }
     }
     return { ...(parent && { replyTo: parent.message.id }), mentions: [...called] };
+  }
+
+  /** To answer a message tells whose it is. */
+  #visible(id: MessageId, by: PersonId): ReturnType<ChatHost["message"]> {
+    const found = this.message(id);
+    return found && !look(this.state, { by, conversation: found.room }).refusal ? found : undefined;
   }
 
   isPingable(person: PersonId, room: ConversationId, now = this.space.clock.now()): boolean {

@@ -31,19 +31,25 @@ export function look(state: State, claim: { by?: PersonId } & Omit<Claim, "by">)
   return isOpen || hasRole ? { conversation } : { refusal: unknown };
 }
 
-/** As `look`, for somebody who wants to do more than read. */
+/** As `look`, for somebody who wants to do more than read; moderators too only read what is deleted. */
 export function attend(state: State, claim: Claim, world: Pick<World, "now">): Entered {
+  const welcome = unlessExpelled(state, claim, world);
+  if (welcome.refusal || welcome.conversation.deletedAt === undefined) return welcome;
+  return { refusal: { type: "conversationUnknown", conversation: claim.conversation } };
+}
+
+/** The forum, for its owners and for moderators. */
+export function rule(state: State, claim: Claim, world: Pick<World, "now">): Entered {
+  const welcome = unlessExpelled(state, claim, world);
+  if (welcome.refusal || mayRule(state, welcome.conversation, claim.by)) return welcome;
+  return { refusal: { type: "notAllowed", conversation: claim.conversation } };
+}
+
+function unlessExpelled(state: State, claim: Claim, world: Pick<World, "now">): Entered {
   const seen = look(state, claim);
   if (seen.refusal) return seen;
   const until = seen.conversation.forum.expelled.get(claim.by) ?? 0;
   return until > world.now ? { refusal: { type: "silenced", until } } : seen;
-}
-
-/** The forum, for its owners and for moderators. */
-export function rule(state: State, claim: Claim): Entered {
-  const seen = look(state, claim);
-  if (seen.refusal || mayRule(state, seen.conversation, claim.by)) return seen;
-  return { refusal: { type: "notAllowed", conversation: claim.conversation } };
 }
 
 export function isForum(conversation: Conversation): conversation is ForumConversation {
@@ -98,7 +104,7 @@ export function followForum(
 /** Who is thrown out leaves first, and may not come back before that time. */
 export function expel(state: State, command: Command<"expel">, world: World): Decision<null> {
   const { by, conversation, person, until } = command;
-  const ruled = rule(state, command);
+  const ruled = rule(state, command, world);
   if (ruled.refusal) return ruled;
   if (!state.people.has(person)) return refuse({ type: "personUnknown", person });
   if (isModerator(state, person)) return refuse({ type: "notAllowed", conversation });

@@ -98,7 +98,7 @@ export function deleteConversation(
   world: World,
 ): Decision<null> {
   const isForum = state.conversations.get(command.conversation)?.forum !== undefined;
-  const access = isForum ? rule(state, command) : enter(state, command);
+  const access = isForum ? rule(state, command, world) : enter(state, command);
   if (access.refusal) return access;
   if (access.conversation.deletedAt !== undefined) return accept(null);
   const { by, conversation } = command;

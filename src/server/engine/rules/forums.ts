@@ -31,7 +31,7 @@ export function changeForum(
   command: Command<"changeForum">,
   world: World,
 ): Decision<null> {
-  const ruled = rule(state, command);
+  const ruled = rule(state, command, world);
   if (ruled.refusal) return ruled;
   const { type, ...changes } = command;
   return accept(null, { type: "forumChanged", at: world.now, ...changes });

@@ -20,7 +20,7 @@ export function toggleMark(
   world: World,
 ): Decision<Outcomes["toggleMark"]> {
   const { by, conversation, mark } = command;
-  const entered = mark === "pin" ? rule(state, command) : attend(state, command, world);
+  const entered = mark === "pin" ? rule(state, command, world) : attend(state, command, world);
   if (entered.refusal) return entered;
   const found = living(entered.conversation, command.message);
   if (found.refusal) return found;
@@ -41,7 +41,7 @@ export function clearMarks(
   world: World,
 ): Decision<null> {
   const { by, conversation, marks } = command;
-  const ruled = rule(state, command);
+  const ruled = rule(state, command, world);
   if (ruled.refusal) return ruled;
   const found = living(ruled.conversation, command.message);
   if (found.refusal) return found;

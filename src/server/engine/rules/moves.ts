@@ -16,7 +16,7 @@ export function moveMessages(
   world: World,
 ): Decision<Outcomes["moveMessages"]> {
   const { by, conversation, to } = command;
-  const ruled = rule(state, command);
+  const ruled = rule(state, command, world);
   if (ruled.refusal) return ruled;
   const target = attend(state, { by, conversation: to }, world);
   if (target.refusal) return target;

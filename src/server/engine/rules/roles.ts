@@ -9,7 +9,7 @@ import { look, rule } from "./attendance.ts";
 /** Whoever waits for a role is answered by taking away the one that he does not have. */
 export function setRole(state: State, command: Command<"setRole">, world: World): Decision<null> {
   const { by, conversation, person, role } = command;
-  const ruled = rule(state, command);
+  const ruled = rule(state, command, world);
   if (ruled.refusal) return ruled;
   if (!state.people.has(person)) return refuse({ type: "personUnknown", person });
   const { roles, requests } = ruled.conversation.forum;
