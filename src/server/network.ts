@@ -6,6 +6,7 @@ import type { App } from "./http/app.ts";
 import { loadCertificates } from "./http/certificates.ts";
 import { createNodeListener } from "./http/node-listener.ts";
 import { openPort } from "./http/port.ts";
+import { ProxyTenants } from "./http/proxy-tenants.ts";
 import type { UpgradeListener } from "./http/web-server.ts";
 
 /** "CHAT" on a phone's keypad. */
@@ -33,8 +34,10 @@ export async function openNetwork(app: App, options: NetworkOptions): Promise<Ne
     folder: options.dataFolder ?? defaultDataFolder(),
     hosts: ["*.communication.azure.com", host],
   });
+  const proxyTenants = new ProxyTenants();
   const opened = await openPort({
-    listener: createNodeListener(app),
+    listener: createNodeListener(app, proxyTenants),
+    proxyTenants,
     onUpgrade: options.onUpgrade,
     isEmulatedHost: options.isEmulatedHost,
     certificates,

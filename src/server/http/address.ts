@@ -16,6 +16,9 @@ export function isWorldName(text: string): boolean {
   return worldName.test(text);
 }
 
+export const unknownWorld =
+  "Cannot find that tenant: its name is not that of a host. Use up to 63 small letters, digits and hyphens.";
+
 /** Undefined when the endpoint names a world that cannot be one. */
 export function readAddress(url: string): Address | undefined {
   const start = url.indexOf("://") + 3;

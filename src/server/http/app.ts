@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import type { HeaderReader } from "../dialects/dialect.ts";
 import { Random } from "../random.ts";
 import type { Tenant } from "../tenant.ts";
-import { type Address, readAddress } from "./address.ts";
+import { type Address, readAddress, unknownWorld } from "./address.ts";
 import type { Answer } from "./answers.ts";
 import { allowOrigin, preflight } from "./cors.ts";
 import { damaged } from "./damage.ts";
@@ -89,9 +89,7 @@ export function createApp(options: AppOptions): App {
 }
 
 function noSuchWorld(): Response {
-  const error =
-    "Cannot find that tenant: its name is not that of a host. Use up to 63 small letters, digits and hyphens.";
-  return Response.json({ error }, { status: 404 });
+  return Response.json({ error: unknownWorld }, { status: 404 });
 }
 
 /** The control plane is told of the world by a header that nobody else may send. */

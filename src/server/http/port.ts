@@ -5,6 +5,7 @@ import type { Certificates } from "./certificates.ts";
 import { Connections } from "./connections.ts";
 import { listenForFirstByte, tlsHandshake } from "./first-byte.ts";
 import { listen } from "./listen.ts";
+import type { ProxyTenants } from "./proxy-tenants.ts";
 import { createSecureServer } from "./secure-server.ts";
 import type { ProxyRules } from "./tunnel.ts";
 import { createWebServer, type UpgradeListener } from "./web-server.ts";
@@ -12,6 +13,8 @@ import { createWebServer, type UpgradeListener } from "./web-server.ts";
 export interface PortOptions {
   /** Answers the requests, whichever way they came; inside TLS `request.socket.encrypted` is true. */
   readonly listener: RequestListener;
+  /** Hears which tenants are named by those who take the emulator for their proxy. */
+  readonly proxyTenants?: ProxyTenants | undefined;
   /** Takes websocket upgrades; without it they are answered 426. */
   readonly onUpgrade?: UpgradeListener | undefined;
   /** Whether the emulator stands in for this host, given in lower case and without a port. */
@@ -59,6 +62,7 @@ function serve(options: PortOptions, rules: ProxyRules, connections: Connections
   const web = createWebServer({
     listener,
     rules,
+    proxyTenants: options.proxyTenants,
     headersTimeoutMs: patienceMs,
     onUpgrade:
       onUpgrade &&

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { absoluteTarget, hostRepairer } from "./host-header.ts";
 import { answer, answerRaw, type Complaint } from "./plain-answer.ts";
+import type { ProxyTenants } from "./proxy-tenants.ts";
 import { type ProxyRules, readDestination, refuseDestination } from "./tunnel.ts";
 
 export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -13,6 +14,7 @@ export interface WebOptions {
   readonly listener: RequestListener;
   readonly onUpgrade?: UpgradeListener | undefined;
   readonly rules: ProxyRules;
+  readonly proxyTenants?: ProxyTenants | undefined;
   readonly headersTimeoutMs: number;
   /** Takes a tunnel that has been opened, before anything is said in it. */
   onTunnel(socket: Socket): void;
@@ -26,7 +28,7 @@ type Admit = (request: IncomingMessage, served: EventEmitter) => Complaint | und
 /** Makes the server; the caller decides which connections it gets. */
 export function createWebServer(options: WebOptions): Server {
   const { listener, headersTimeoutMs } = options;
-  const admit = admission(options.rules);
+  const admit = admission(options);
   const web = createServer({
     insecureHTTPParser: false,
     maxHeaderSize: 32 * 1024,
@@ -49,7 +51,7 @@ export function createWebServer(options: WebOptions): Server {
 }
 
 // What the listener gets has its target in origin form and one good Host header.
-function admission(rules: ProxyRules): Admit {
+function admission({ rules, proxyTenants }: WebOptions): Admit {
   const repairHost = hostRepairer();
   return function admit(request, served) {
     const target = request.url ?? "";
@@ -58,7 +60,8 @@ function admission(rules: ProxyRules): Admit {
     const destination =
       absolute && readDestination(absolute.authority, absolute.isSecure ? 443 : 80);
     if (!destination) return badTarget(target, "a path such as /chat/threads");
-    const refusal = refuseDestination(destination, rules, request.socket);
+    const refusal =
+      refuseDestination(destination, rules, request.socket) ?? proxyTenants?.complaint(request);
     if (refusal) return refusal;
     request.url = absolute.path;
     presentAs(request.socket, absolute.isSecure, served);
@@ -117,7 +120,8 @@ function tunnel(options: WebOptions, request: IncomingMessage, socket: Duplex, h
   const target = request.url ?? "";
   const destination = /:\d+$/.test(target) ? readDestination(target, 443) : undefined;
   const complaint = destination
-    ? refuseDestination(destination, options.rules, request.socket)
+    ? (refuseDestination(destination, options.rules, request.socket) ??
+      options.proxyTenants?.enter(request))
     : badTarget(target, "a host and port such as example.com:443");
   if (complaint) {
     answerRaw(socket, complaint);
