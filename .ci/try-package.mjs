@@ -5,12 +5,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
+const root = resolve(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "chat-emulator-package-"));
 const run = (command, args, options = {}) =>
-  execFileSync(command, args, { cwd: folder, encoding: "utf8", ...options }).trim();
+  execFileSync(command, args, { cwd: folder, encoding: "utf8", ...options })?.trim();
 
 const packed = run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
-  cwd: resolve(import.meta.dirname, ".."),
+  cwd: root,
 });
 writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
 run("npm", ["install", "--silent", "--no-audit", "--no-fund", `./${packed}`]);
@@ -30,6 +31,36 @@ console.log(health.status, typeof dispatcher.dispatch, typeof httpClient.sendReq
 `.replace("await using emulator", "const emulator");
 writeFileSync(join(folder, "use.js"), program);
 console.log(`entry points: ${run("node", ["use.js"])}`);
+
+// Whoever checks the types of all packages has those of the entry points checked as well.
+const typed = {
+  compilerOptions: {
+    module: "nodenext",
+    target: "es2023",
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    typeRoots: [join(root, "node_modules/@types")],
+    types: ["node"],
+  },
+  files: ["use.ts"],
+};
+writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(typed));
+writeFileSync(
+  join(folder, "use.ts"),
+  `
+import { type ChatEmulator, createChatEmulator } from "chat-emulator";
+import { runContract, validateExchange } from "chat-emulator/contracts";
+import { builtInFixtures } from "chat-emulator/fixtures";
+import { useChat } from "chat-emulator/node-test";
+export const emulator: Promise<ChatEmulator> = createChatEmulator({ fixtures: [builtInFixtures[0]?.name ?? ""] });
+export const used = [runContract, validateExchange, useChat];
+`,
+);
+run("node", [join(root, "node_modules/typescript/bin/tsc")], {
+  stdio: ["ignore", "inherit", "inherit"],
+});
+console.log("types: good, with those of its libraries");
 
 // node:test needs nothing but the package, so that this shows the test kit to be in it.
 writeFileSync(

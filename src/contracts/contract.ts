@@ -1,6 +1,6 @@
 // The shape of a vendor's law: operations, schemas, versions, and for each rule how we know it.
 
-import type { JSONSchema } from "json-schema-to-ts";
+import type { JsonSchema } from "./json-schema.ts";
 import type { VendorName } from "./judge/exchange.ts";
 
 /** How a rule is known, the strongest first. */
@@ -28,7 +28,7 @@ export interface Operation {
   readonly alsoAt?: readonly string[];
   /** A user's bearer token, the resource's signature, the cookie of somebody who has logged in, or nothing at all. */
   readonly auth: "token" | "signature" | "session" | "anyone";
-  readonly query?: Readonly<Record<string, JSONSchema>>;
+  readonly query?: Readonly<Record<string, JsonSchema>>;
   readonly body?: RequestBody;
   readonly success: Success;
   /** The body has to carry the key that was given to this session, against forgery. */
@@ -56,7 +56,7 @@ export interface Success {
   readonly hasLocation?: true;
 }
 
-export type Definitions = Readonly<Record<string, JSONSchema>>;
+export type Definitions = Readonly<Record<string, JsonSchema>>;
 
 /** Turns a model of the next newer version into its own shape (or the other way round for requests). */
 // biome-ignore lint/suspicious/noExplicitAny: each version file names the exact shapes of its models.

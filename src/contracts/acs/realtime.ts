@@ -1,7 +1,7 @@
 // Real-time notifications: where a client asks for the service, and what it is told.
 
-import type { JSONSchema } from "json-schema-to-ts";
 import type { Definitions, Operation, Version } from "../contract.ts";
+import type { JsonSchema } from "../json-schema.ts";
 
 const text = { type: "string" } as const;
 const eventId = (id: number) => ({ const: id });
@@ -40,15 +40,15 @@ const threadFields = { threadId: text, version: text } as const;
 /** Old SDKs read the id from `_eventId`, newer ones from `eventId`; both are sent. */
 function notification(
   id: number,
-  properties: Readonly<Record<string, JSONSchema>>,
-  optional: Readonly<Record<string, JSONSchema>> = {},
+  properties: Readonly<Record<string, JsonSchema>>,
+  optional: Readonly<Record<string, JsonSchema>> = {},
 ) {
   const required = { eventId: eventId(id), _eventId: eventId(id), ...properties };
   return {
     type: "object",
     properties: { ...required, ...optional },
     required: Object.keys(required),
-  } as const satisfies JSONSchema;
+  } as const satisfies JsonSchema;
 }
 
 const editFields = { ...contentFields, edittime: { type: "string", format: "date-time" } } as const;

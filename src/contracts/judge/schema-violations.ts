@@ -2,13 +2,13 @@
 
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
-import type { JSONSchema } from "json-schema-to-ts";
+import type { JsonSchema } from "../json-schema.ts";
 import type { VersionedApi } from "../versions.ts";
 import type { Violation } from "./exchange.ts";
 
 interface Compiled {
   readonly ajv: Ajv;
-  readonly definitions: Readonly<Record<string, JSONSchema>>;
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
   readonly models: Map<string, ValidateFunction>;
 }
 
@@ -55,13 +55,13 @@ function prepare(version: VersionedApi, isStrict: boolean): Compiled {
 }
 
 /** The same schemas, in which no object may have properties that are not named. */
-function closed(definitions: VersionedApi["definitions"]): Record<string, JSONSchema> {
+function closed(definitions: VersionedApi["definitions"]): Record<string, JsonSchema> {
   return Object.fromEntries(
     Object.entries(definitions).map(([name, schema]) => [name, closeSchema(schema)]),
   );
 }
 
-function closeSchema(schema: JSONSchema): JSONSchema {
+function closeSchema(schema: JsonSchema): JsonSchema {
   if (typeof schema !== "object") return schema;
   const { properties, items, oneOf } = schema;
   return {
@@ -72,7 +72,7 @@ function closeSchema(schema: JSONSchema): JSONSchema {
   };
 }
 
-function isOneSchema(items: JSONSchema | readonly JSONSchema[]): items is JSONSchema {
+function isOneSchema(items: JsonSchema | readonly JsonSchema[]): items is JsonSchema {
   return !Array.isArray(items);
 }
 
@@ -90,8 +90,8 @@ function ownerOf({ definitions }: VersionedApi, model: string, path: string): st
   let schema = definitions[model];
   for (const part of path.split("/").slice(1)) {
     if (typeof schema !== "object") return owner;
-    const named: JSONSchema | undefined = schema.properties?.[part];
-    const items: JSONSchema | undefined =
+    const named: JsonSchema | undefined = schema.properties?.[part];
+    const items: JsonSchema | undefined =
       schema.items !== undefined && isOneSchema(schema.items) ? schema.items : undefined;
     schema = named ?? items;
     const next =
