@@ -65,9 +65,14 @@ export const roomDefinitions = {
   },
   StartConversationForm: {
     type: "object",
-    properties: { userId: formNumber, fkey: formKey },
-    required: ["fkey"],
-    additionalProperties: formText,
+    properties: {
+      roomId: formNumber,
+      title: formText,
+      firstMessageId: formNumber,
+      lastMessageId: formNumber,
+      fkey: formKey,
+    },
+    required: ["roomId", "firstMessageId", "lastMessageId", "fkey"],
   },
 } as const satisfies Definitions;
 

@@ -6,7 +6,7 @@ import type { Recorded } from "./recorded.ts";
 /** What a run may do to the endpoint, each including those before it. */
 export const profiles = ["read-only", "safe", "full"] as const;
 
-/** `safe` makes threads and users, or messages, and takes them away again; `full` also deletes users, revokes tokens, meets limits, logs out and tries a wrong password. */
+/** `safe` makes threads and users, or messages, and takes them away again; `full` also deletes users, revokes tokens, meets limits, logs out, tries a wrong password and makes rooms, which not every service takes away again. */
 export type Profile = (typeof profiles)[number];
 
 export interface Check<Scene> {

@@ -3,8 +3,8 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { VendorName } from "../judge/exchange.ts";
 
-/** Of Azure's service threads and users, of Stack Exchange's messages. */
-export type Made = "thread" | "user" | "message";
+/** Of Azure's service threads and users, of Stack Exchange's messages and rooms. */
+export type Made = "thread" | "user" | "message" | "room";
 
 /** One line of the file. `id` is known once it was made; where it is not, a thread can be made again, and so found, by its repeat key. */
 export type Entry =

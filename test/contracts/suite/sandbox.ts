@@ -12,6 +12,9 @@ export const plainPeople: readonly Account[] = [account("bot"), account("alice")
 /** An owner of the room and somebody who is none, so that nothing is skipped. */
 export const ownerAndPlain: readonly Account[] = [account("owner"), account("alice")];
 
+/** Somebody who may do everything everywhere. */
+export const moderator: Account = account("moderator");
+
 /** Emulators with such rooms and people. */
 export const withRooms = { fixtures: ["sandbox"] } as const;
 

@@ -12,7 +12,7 @@ import {
 } from "../../../src/contracts/run-contract.ts";
 import { type ChatEmulator, createChatEmulator } from "../../../src/server/index.ts";
 import { type Asked, brokenDispatcher } from "./broken-server.ts";
-import { chatUrl, hasty, ownerAndPlain, plainPeople, withRooms } from "./sandbox.ts";
+import { chatUrl, hasty, moderator, ownerAndPlain, plainPeople, withRooms } from "./sandbox.ts";
 
 const nothingSpared = () => false;
 
@@ -83,10 +83,7 @@ test("as a moderator nothing is red either", async () => {
   await using emulator = await createChatEmulator(withRooms);
   const { dispatcher } = emulator;
   const [second] = plainPeople;
-  const accounts = [
-    { email: "moderator@example.com", password: "secret" },
-    ...(second ? [second] : []),
-  ];
+  const accounts = [moderator, ...(second ? [second] : [])];
   const report = await runContract({ ...hasty, url: chatUrl, accounts, dispatcher });
   expect(notPassed(report).filter(({ status }) => status !== "skipped")).toEqual([]);
   const reasons = notPassed(report).map(({ reason }) => reason);

@@ -3,7 +3,7 @@
 import type { Operation } from "../../contract.ts";
 import { CheckFailed } from "../../suite/check.ts";
 import type { Sender } from "../../suite/client.ts";
-import type { Recorded } from "../../suite/recorded.ts";
+import type { Recorded, RecordedRequest } from "../../suite/recorded.ts";
 import { chatHostOperations, openIdOperations, siteOperations } from "../index.ts";
 import type { Addresses } from "./addresses.ts";
 import { CookieJar } from "./cookie-jar.ts";
@@ -24,14 +24,21 @@ export interface CallInput {
   readonly fkey?: string | null;
   /** Changes the path, such as its slashes. */
   readonly path?: (path: string) => string;
+  /** Another host than the one that the operation is usually asked at. */
+  readonly host?: string;
+  /** Takes a throttle for the answer, and does not wait it out. */
+  readonly isHasty?: true;
 }
+
+/** What an operation makes that has to be taken away. */
+export type Making = "message" | "room";
 
 export interface ActorOptions {
   readonly addresses: Addresses;
   readonly sender: Sender;
   readonly isStrict: boolean;
-  /** Carries out what makes a message, so that it can be taken away. */
-  making(by: string, ask: () => Promise<Recorded>): Promise<Recorded>;
+  /** Carries out what makes something, so that it can be taken away. */
+  making(what: Making, by: string, ask: () => Promise<Recorded>): Promise<Recorded>;
 }
 
 export class Actor {
@@ -88,14 +95,15 @@ export class Actor {
     const form = new URLSearchParams(input.form);
     if (formKey && fkey !== null) form.set("fkey", fkey);
     const target = `${input.path?.(filled) ?? filled}${query.size > 0 ? `?${query}` : ""}`;
-    const send = () =>
-      this.#send({
-        method,
-        url: addresses.urlOf(addresses.hostOf(operation), target),
-        headers: body ? { "content-type": "application/x-www-form-urlencoded" } : {},
-        ...(body && { body: form.toString() }),
-      });
-    return operation === "Chat_Send" ? this.#options.making(this.which, send) : send();
+    const request = {
+      method,
+      url: addresses.urlOf(input.host ?? addresses.hostOf(operation), target),
+      headers: body ? { "content-type": "application/x-www-form-urlencoded" } : {},
+      ...(body && { body: form.toString() }),
+    };
+    const send = () => this.#send(request, input.isHasty ? 0 : undefined);
+    const what = madeBy(operation, input);
+    return what ? this.#options.making(what, this.which, send) : send();
   }
 
   /** Follows redirects within the service, as a browser does; resolves to the last answer. */
@@ -119,7 +127,7 @@ export class Actor {
     return addresses.urlOf(addresses.hostOf(operation), rowOf(operation).path);
   }
 
-  async #send(request: Parameters<typeof sendPatiently>[1]): Promise<Recorded> {
+  async #send(request: RecordedRequest, retries?: number): Promise<Recorded> {
     const { addresses, sender } = this.#options;
     const host = new URL(request.url).hostname;
     const cookie = this.jar.headerFor(host);
@@ -128,10 +136,16 @@ export class Actor {
       ...request.headers,
       ...(cookie !== undefined && { cookie }),
     };
-    const exchange = await sendPatiently(sender, addresses.route({ ...request, headers }));
+    const exchange = await sendPatiently(sender, addresses.route({ ...request, headers }), retries);
     this.jar.take(exchange.response.headers["set-cookie"], host);
     return exchange;
   }
+}
+
+/** Saving a room makes one when it names none. */
+function madeBy(operation: string, { form }: CallInput): Making | undefined {
+  if (operation === "Chat_Send") return "message";
+  return operation === "Chat_SaveRoom" && form?.["roomId"] === undefined ? "room" : undefined;
 }
 
 function rowOf(operation: string): Operation {

@@ -8,6 +8,7 @@ import { fkeyChecks } from "./fkey/index.ts";
 import { historyChecks } from "./history/index.ts";
 import { joinChecks } from "./join/index.ts";
 import { loginChecks } from "./login/index.ts";
+import { ownRoomChecks } from "./own-room/index.ts";
 import { ownerChecks } from "./owner/index.ts";
 import { pinChecks } from "./pin/index.ts";
 import { pingableChecks } from "./pingable/index.ts";
@@ -31,6 +32,7 @@ export const allChecks: readonly Check<Scene>[] = [
   ...starChecks,
   ...pinChecks,
   ...ownerChecks,
+  ...ownRoomChecks,
   ...historyChecks,
   ...transcriptChecks,
   ...userChecks,

@@ -15,7 +15,11 @@ export interface SceneOptions {
   readonly me: Actor;
   /** The second account; the first where there is one alone, whose checks never ask for it. */
   readonly other: Actor;
+  /** All accounts, in order. */
+  readonly everybody: readonly Actor[];
   readonly room: number;
+  /** Ids of what checks have made once for all of them, by what it is. */
+  readonly shared: Map<string, number>;
   /** How long what was done may take to be seen. */
   readonly patienceMs: number;
   readonly account: Account | undefined;
@@ -23,8 +27,7 @@ export interface SceneOptions {
   newSession(): Actor;
   /** A text that was never sent before. */
   nextText(): string;
-  /** The chat host, as a browser names it. */
-  readonly origin: string;
+  readonly chatHost: string;
   /** Opens a socket; undefined where requests do not go over the network. */
   readonly openSocket: ((address: SocketAddress) => Promise<Socket>) | undefined;
 }
@@ -70,8 +73,32 @@ export class Scene {
     throw new CheckSkipped("It needs an account.");
   }
 
+  get everybody(): readonly Actor[] {
+    return this.#options.everybody;
+  }
+
+  get shared(): Map<string, number> {
+    return this.#options.shared;
+  }
+
+  get chatHost(): string {
+    return this.#options.chatHost;
+  }
+
   get patienceMs(): number {
     return this.#options.patienceMs;
+  }
+
+  /** Ends a check that would have to wait longer than the run does. */
+  requirePatience(seconds: number): void {
+    const has = this.patienceMs / 1000;
+    if (has >= seconds) return;
+    throw new CheckSkipped(`It needs a patience of ${seconds} seconds; the run has ${has}.`);
+  }
+
+  /** The same people in another room. */
+  in(room: number): Scene {
+    return new Scene({ ...this.#options, room });
   }
 
   newSession(): Actor {
@@ -217,7 +244,7 @@ export class Scene {
   /** The same with the Origin of the chat host; ends the check when it does not open. */
   async listen(authorized: Recorded, marker: number): Promise<Socket> {
     try {
-      return await this.connect(authorized, marker, { origin: this.#options.origin });
+      return await this.connect(authorized, marker, { origin: `https://${this.chatHost}` });
     } catch (error) {
       if (!(error instanceof SocketRefused)) throw error;
       const message = `The socket does not open: ${error.message}.`;

@@ -11,12 +11,16 @@ const WAIT_MAX_S = 120;
 const RETRIES = 6;
 
 /** Takes no "again in 3 seconds" for an answer, as long as it is bearable. */
-export async function sendPatiently(sender: Sender, request: RecordedRequest): Promise<Recorded> {
+export async function sendPatiently(
+  sender: Sender,
+  request: RecordedRequest,
+  retries = RETRIES,
+): Promise<Recorded> {
   for (let retry = 0; ; retry += 1) {
     const exchange = await sender.send(request);
     const { status, text } = exchange.response;
     const seconds = status === 409 ? Number(throttle.exec(text)?.[1] ?? Number.NaN) : Number.NaN;
-    if (!(seconds <= WAIT_MAX_S) || retry === RETRIES) return exchange;
+    if (!(seconds <= WAIT_MAX_S) || retry >= retries) return exchange;
     await pause(seconds * 1000);
   }
 }

@@ -165,8 +165,8 @@ export const roomRules = {
   ],
   Chat_StartConversation: [
     {
-      id: "conversation.room",
-      says: "A conversation is a new room, to which the answer leads.",
+      id: "conversation.title",
+      says: "A stretch of what was said in a room is given a title, and the answer leads to a page of the room.",
       evidence: "assumed",
       source: "assumed: the path is documented, the answer is not (reference 1.17)",
     },

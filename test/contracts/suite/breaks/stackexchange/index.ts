@@ -3,6 +3,7 @@
 import { accessBreaks } from "./access.ts";
 import type { StackExchangeBreaks } from "./edits.ts";
 import { messageBreaks } from "./messages.ts";
+import { ownRoomBreaks } from "./own-rooms.ts";
 import { pageBreaks } from "./pages.ts";
 import { pollingBreaks } from "./polling.ts";
 import { renderingBreaks } from "./rendering.ts";
@@ -10,6 +11,7 @@ import { renderingBreaks } from "./rendering.ts";
 export const stackExchangeBreaks: StackExchangeBreaks = {
   ...accessBreaks,
   ...messageBreaks,
+  ...ownRoomBreaks,
   ...pageBreaks,
   ...pollingBreaks,
   ...renderingBreaks,
