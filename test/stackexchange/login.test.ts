@@ -172,33 +172,41 @@ test.each(["in process", "through the proxy", "by plain http"] as const)(
   },
 );
 
-test("the old way over the OpenID provider works, and shows an error for a wrong password", async () => {
-  const stage = await withAccount();
-  const client = stage.stranger();
-  const host = "openid.stackexchange.com";
-  const shown = await client.ask({ method: "GET", host, path: "/account/login" });
-  const fkey = inputIn(shown.text, "fkey");
-  const send = (password: string) =>
-    client.askForm(host, "/account/login/submit", { email: "alice@example.com", password, fkey });
-  const refused = await send("wrong");
-  expect(select(readHtml(refused.text), ".error")).toHaveLength(1);
-  expect(client.jar.get("acct")).toBeUndefined();
-  const delegate = textOf(first(readHtml((await send("open sesame")).text), "#delegate"));
-  expect(delegate).toMatch(/https:\/\/openid\.stackexchange\.com\/user\/[0-9a-f-]{36}/);
-  const authenticated = await client.askForm(client.siteHost, "/users/authenticate", {
-    fkey: inputIn(
-      (await client.ask({ method: "GET", host: client.siteHost, path: "/" })).text,
-      "fkey",
-    ),
-    openid_identifier: delegate,
-  });
-  expect(authenticated.status).toBe(302);
-  const confirmed = { s: "1", fkey };
-  expect((await client.askForm(client.siteHost, "/users/openidconfirm", confirmed)).status).toBe(
-    302,
-  );
-  expect((await client.identity()).name).toBe("Alice Ä. Liddell");
-});
+test.each(hosts)(
+  "the old way over the OpenID provider works for %s, and shows an error for a wrong password",
+  async (of) => {
+    const stage = await withAccount();
+    const client = stage.stranger(of);
+    const host = "openid.stackexchange.com";
+    const shown = await client.ask({ method: "GET", host, path: "/account/login" });
+    const fkey = inputIn(shown.text, "fkey");
+    const send = (password: string) =>
+      client.askForm(host, "/account/login/submit", { email: "alice@example.com", password, fkey });
+    const refused = await send("wrong");
+    expect(select(readHtml(refused.text), ".error")).toHaveLength(1);
+    expect(client.jar.get("acct")).toBeUndefined();
+    const delegate = textOf(first(readHtml((await send("open sesame")).text), "#delegate"));
+    expect(delegate).toMatch(/https:\/\/openid\.stackexchange\.com\/user\/[0-9a-f-]{36}/);
+    // The provider's login is one for its own domain.
+    const isElsewhere = of === "stackoverflow.com";
+    const path = isElsewhere ? "/users/login" : "/";
+    const authenticate = async (identifier: string) => {
+      const page = await client.ask({ method: "GET", host: client.siteHost, path });
+      const form = { fkey: inputIn(page.text, "fkey"), openid_identifier: identifier };
+      return client.askForm(client.siteHost, "/users/authenticate", form);
+    };
+    if (isElsewhere) {
+      const nobody = `https://${host}/user/00000000-0000-0000-0000-000000000000`;
+      expect((await authenticate(nobody)).status).toBe(200);
+    }
+    expect((await authenticate(delegate)).status).toBe(302);
+    const confirmed = { s: "1", fkey };
+    expect((await client.askForm(client.siteHost, "/users/openidconfirm", confirmed)).status).toBe(
+      302,
+    );
+    expect((await client.identity()).name).toBe("Alice Ä. Liddell");
+  },
+);
 
 test("what newer clients send before they log in is taken", async () => {
   const stage = await withAccount();

@@ -1,5 +1,6 @@
 // Logging in and out: by the form of a site, and over the old OpenID provider.
 
+import { createHash } from "node:crypto";
 import { chatHosts, openIdHost } from "../../../contracts/stackexchange/hosts.ts";
 import type { Visit, VisitReply } from "../dialect.ts";
 import type { Account } from "./accounts.ts";
@@ -110,11 +111,18 @@ export const siteCodecs = {
 
 /** The provider's cookie is that of the whole domain, so who has logged in there only needs the site's. */
 function authenticate(call: SiteCall): VisitReply {
-  const { session, form } = call;
-  if (!session || form["openid_identifier"] === undefined) {
+  const identifier = call.form["openid_identifier"];
+  const account = identifier === undefined ? undefined : accountOf(call, identifier);
+  if (!account) {
     return pageReply(loginPage(shellOf(call), { fkey: call.formKey, error: wrongPassword }));
   }
-  return withCookie(redirectReply("/"), loginCookie(call, session.account));
+  return withCookie(redirectReply("/"), loginCookie(call, account));
+}
+
+/** Where that cookie does not reach the site, the address alone has to say whose it is: only the provider tells it. */
+function accountOf({ session, host, network }: SiteCall, identifier: string): Account | undefined {
+  if (session || domainOf(host) === domainOf(openIdHost)) return session?.account;
+  return network.accounts.all().find((account) => delegateOf(account) === identifier.trim());
 }
 
 function showPrompt(call: SiteCall): VisitReply {
@@ -144,9 +152,9 @@ function logInToOpenId(call: SiteCall): VisitReply {
   return withCookie(pageReply(page), loginCookie(call, account));
 }
 
-/** Clients read the address and hand it to the site; the emulator goes by the cookie. */
+/** Clients read the address and hand it to the site. */
 function delegateOf({ email }: Account): string {
-  const name = Buffer.from(email).toString("hex").padEnd(32, "0").slice(0, 32);
+  const name = createHash("sha256").update(email.toLowerCase()).digest("hex");
   const guid = [8, 12, 16, 20, 32].map((end, at, ends) => name.slice(ends[at - 1] ?? 0, end));
   return `https://${openIdHost}/user/${guid.join("-")}`;
 }
