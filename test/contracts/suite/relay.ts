@@ -13,6 +13,8 @@ export interface SocketBreak {
   readonly takesAnyOrigin?: true;
   /** Opens no socket at all. */
   readonly isShut?: true;
+  /** Hears that a socket is open. */
+  opened?(): void;
 }
 
 export interface Relay extends AsyncDisposable {
@@ -44,6 +46,7 @@ export async function relayTo(emulator: ChatEmulator, broken: SocketBreak): Prom
       const origin = asked.headers.origin ?? "https://chat.stackexchange.com";
       const upstream = new WebSocket(`ws://${host}${asked.url}`, { headers: { origin } });
       const { frame = (text: string) => [text] } = broken;
+      upstream.on("open", () => broken.opened?.());
       upstream.on("message", (data) => {
         for (const text of frame(String(data))) client.send(text);
       });

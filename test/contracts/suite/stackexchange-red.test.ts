@@ -9,7 +9,7 @@ import type { Breaks } from "./breaks/edits.ts";
 import { stackExchangeBreaks } from "./breaks/stackexchange/index.ts";
 import { socketBreaks } from "./breaks/stackexchange/sockets.ts";
 import { type Break, brokenDispatcher } from "./broken-server.ts";
-import { chatUrl, hasty, ownerAndPlain, withRooms } from "./sandbox.ts";
+import { chatUrl, everybody, hasty, timeFlies, withRooms } from "./sandbox.ts";
 
 // One for all: a run deletes its messages.
 const emulator = await createChatEmulator(withRooms);
@@ -20,14 +20,22 @@ const checks = listed.map(({ id }) => id);
 const breaks: Readonly<Record<string, Breaks>> = stackExchangeBreaks;
 
 /** Nobody's key, for each account the form, the login and its key, and the room. */
-const OPENING = 1 + 3 * ownerAndPlain.length + 1;
+const OPENING = 1 + 3 * everybody.length + 1;
 
 async function judged(id: string, tamper: Break): Promise<readonly CheckResult[]> {
-  const dispatcher = brokenDispatcher(emulator, tamper, (_, count) => count <= OPENING);
+  const flies = timeFlies(emulator);
+  const dispatcher = brokenDispatcher(
+    emulator,
+    (asked, answer) => {
+      flies(asked, answer);
+      tamper(asked, answer);
+    },
+    (_, count) => count <= OPENING,
+  );
   const { checks: results } = await runContract({
     ...hasty,
     url: chatUrl,
-    accounts: ownerAndPlain,
+    accounts: everybody,
     dispatcher,
     only: [id],
   });

@@ -12,7 +12,16 @@ import {
 } from "../../../src/contracts/run-contract.ts";
 import { type ChatEmulator, createChatEmulator } from "../../../src/server/index.ts";
 import { type Asked, brokenDispatcher } from "./broken-server.ts";
-import { chatUrl, hasty, moderator, ownerAndPlain, plainPeople, withRooms } from "./sandbox.ts";
+import {
+  chatUrl,
+  everybody,
+  hasty,
+  moderator,
+  ownerAndPlain,
+  plainPeople,
+  timeFlies,
+  withRooms,
+} from "./sandbox.ts";
 
 const nothingSpared = () => false;
 
@@ -39,31 +48,59 @@ async function listed(emulator: ChatEmulator): Promise<readonly { content?: stri
   return events;
 }
 
-test("every check passes in process, but for those that need a socket", async () => {
+function skipped(report: ContractReport): Readonly<Record<string, readonly string[]>> {
+  const skips: Record<string, string[]> = {};
+  for (const { id, status, reason = "" } of notPassed(report)) {
+    const list = skips[status === "skipped" ? reason : status] ?? [];
+    skips[status === "skipped" ? reason : status] = [...list, id];
+  }
+  return skips;
+}
+
+const throttle = {
+  "It needs a service that throttles.": ["stackexchange.limits.throttle"],
+};
+
+test("every check passes in process, but for those that need a socket, or a throttle", async () => {
   await using emulator = await createChatEmulator(withRooms);
-  const { dispatcher } = emulator;
-  const report = await runContract({ ...hasty, url: chatUrl, accounts: ownerAndPlain, dispatcher });
-  const notPassing = notPassed(report);
-  expect(
-    notPassing.filter(({ reason }) => reason !== "It needs an endpoint on the network."),
-  ).toEqual([]);
-  expect(notPassing.length).toBe(4);
+  const dispatcher = brokenDispatcher(emulator, timeFlies(emulator), nothingSpared);
+  const report = await runContract({ ...hasty, url: chatUrl, accounts: everybody, dispatcher });
+  expect(skipped(report)).toEqual({
+    ...throttle,
+    "It needs an endpoint on the network.": [
+      "stackexchange.socket.origin",
+      "stackexchange.socket.frames",
+      "stackexchange.socket.personal",
+      "stackexchange.socket.newer",
+    ],
+    "It needs a patience of 30 seconds; the run has 0.": ["stackexchange.socket.idle"],
+  });
   expect(report.leftovers).toEqual([]);
   expect(report.summary.total).toBeGreaterThan(120);
 });
 
-test.each(["http", "https"] as const)("every check passes over %s", async (scheme) => {
-  await using emulator = await createChatEmulator(withRooms);
-  await emulator.listen({ port: 0 });
-  const url = scheme === "http" ? emulator.url : emulator.httpsUrl;
-  const common: ContractOptions = { ...hasty, url, caFile: emulator.caFile };
-  const report = await runContract({ ...common, patienceSeconds: 10, accounts: ownerAndPlain });
-  expect(notPassed(report)).toEqual([]);
-  expect(report.leftovers).toEqual([]);
-  const { operations, rules } = report.coverage;
-  expect(operations.covered).toBeGreaterThanOrEqual(35);
-  expect(rules.covered / rules.known).toBeGreaterThanOrEqual(0.8);
-});
+test.each(["http", "https"] as const)(
+  "every check passes over %s that needs no patience and no throttle",
+  async (scheme) => {
+    await using emulator = await createChatEmulator(withRooms);
+    await emulator.listen({ port: 0 });
+    const url = scheme === "http" ? emulator.url : emulator.httpsUrl;
+    const common: ContractOptions = { ...hasty, url, caFile: emulator.caFile };
+    const report = await runContract({ ...common, patienceSeconds: 10, accounts: everybody });
+    expect(skipped(report)).toEqual({
+      ...throttle,
+      "It needs a patience of 150 seconds; the run has 10.": [
+        "stackexchange.late.edit",
+        "stackexchange.late.delete",
+      ],
+      "It needs a patience of 30 seconds; the run has 10.": ["stackexchange.socket.idle"],
+    });
+    expect(report.leftovers).toEqual([]);
+    const { operations, rules } = report.coverage;
+    expect(operations.covered).toBeGreaterThanOrEqual(54);
+    expect(rules.covered / rules.known).toBeGreaterThanOrEqual(0.96);
+  },
+);
 
 test("with one plain account, what needs two or an owner is skipped and says so", async () => {
   await using emulator = await createChatEmulator(withRooms);
@@ -73,7 +110,11 @@ test("with one plain account, what needs two or an owner is skipped and says so"
   const reasons = new Set(notPassed(report).map(({ reason }) => reason));
   expect([...reasons].sort()).toEqual([
     "It needs 2 accounts; the run has 1.",
+    "It needs a patience of 150 seconds; the run has 0.",
+    "It needs a patience of 30 seconds; the run has 0.",
+    "It needs a service that throttles.",
     "It needs an endpoint on the network.",
+    "It needs one of the accounts to have less than 20 reputation.",
     "It needs the first account to be an owner of the room.",
   ]);
   expect(report.summary.failed).toBe(0);

@@ -27,7 +27,9 @@ async function expectMoved(
     .expect(word.exchange)
     .that(isWhole, `The events ${type} are others.`, messages, told, "/body");
   const isLast = moved.every(({ value }) => Number(value["id"]) < Number(word.value["id"]));
-  own.expect(word.exchange).that(isLast, "The word comes first.", "last", "first", word.pointer);
+  own
+    .expect(word.exchange)
+    .that(isLast, "The word comes first.", "last", "first", `/body${word.pointer}`);
   for (const one of moved) own.holds(one, "moved", true);
   return moved;
 }

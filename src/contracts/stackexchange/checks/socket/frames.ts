@@ -10,7 +10,7 @@ import type { Json, Scene } from "../scene.ts";
 type Checks = Readonly<Record<`stackexchange.socket.${string}`, WrittenCheck>>;
 
 /** The events of the room that a frame has; ends the check when the frame is none. */
-function eventsIn(text: string, room: number, authorized: Recorded): readonly Json[] {
+export function eventsIn(text: string, room: number, authorized: Recorded): readonly Json[] {
   // Empty ones are ignored by clients.
   if (text === "") return [];
   let frame: unknown;

@@ -3,5 +3,6 @@
 import { define } from "../define.ts";
 import { addressChecks } from "./address.ts";
 import { frameChecks } from "./frames.ts";
+import { idleChecks } from "./idle.ts";
 
-export const socketChecks = define({ ...addressChecks, ...frameChecks });
+export const socketChecks = define({ ...addressChecks, ...frameChecks, ...idleChecks });

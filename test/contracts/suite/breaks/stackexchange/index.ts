@@ -7,6 +7,7 @@ import { ownRoomBreaks } from "./own-rooms.ts";
 import { pageBreaks } from "./pages.ts";
 import { pollingBreaks } from "./polling.ts";
 import { renderingBreaks } from "./rendering.ts";
+import { rightsBreaks } from "./rights.ts";
 
 export const stackExchangeBreaks: StackExchangeBreaks = {
   ...accessBreaks,
@@ -15,4 +16,5 @@ export const stackExchangeBreaks: StackExchangeBreaks = {
   ...pageBreaks,
   ...pollingBreaks,
   ...renderingBreaks,
+  ...rightsBreaks,
 };

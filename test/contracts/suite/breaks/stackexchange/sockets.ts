@@ -46,4 +46,11 @@ export const socketBreaks: Readonly<
   "stackexchange.socket.newer": [
     { frame: (text) => [JSON.stringify({ r1: { e: [old], t: 1, d: 0 } }), text] },
   ],
+  "stackexchange.socket.idle": [
+    { frame: () => ["none"] },
+    { frame: () => ["[]"] },
+    { frame: () => ["{}"] },
+    { frame: (text) => [text.replace("{}", '{"e":[]}')] },
+    { isShut: true },
+  ],
 };
