@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cleanContract, runContract } from "../../../src/contracts/run-contract.ts";
 import { createChatEmulator } from "../../../src/server/index.ts";
-import { type Break, brokenDispatcher } from "./broken-server.ts";
+import { type Asked, type Break, brokenDispatcher } from "./broken-server.ts";
 import { chatUrl, hasty, moderator, plainPeople, withRooms } from "./sandbox.ts";
 
 const nothingSpared = () => false;
@@ -37,6 +37,23 @@ test("no room of a run is there after it", async () => {
   expect(report.leftovers).toEqual([]);
   const rooms = await emulator.fetch(new Request(`${chatUrl}/rooms`));
   expect(await rooms.text()).not.toMatch(/Contract|Renamed/);
+});
+
+test("a safe run makes no room, and skips what needs an owner and says so", async () => {
+  await using emulator = await createChatEmulator(withRooms);
+  const asked: Asked[] = [];
+  const dispatcher = brokenDispatcher(emulator, (one) => void asked.push(one), nothingSpared);
+  const options = { ...hasty, url: chatUrl, accounts: plainPeople, dispatcher };
+  const { checks } = await runContract({ ...options, profile: "safe" });
+  const skipped = checks.filter(({ status }) => status === "skipped");
+  const reason = "It needs the first account to be an owner of the room.";
+  expect(skipped.filter((check) => check.reason === reason).map(({ id }) => id)).toEqual([
+    "stackexchange.pin.toggle",
+    "stackexchange.pin.pinners",
+    "stackexchange.pin.unpin",
+    "stackexchange.pin.cancel",
+  ]);
+  expect(asked.filter(({ path }) => path === "/rooms/save")).toEqual([]);
 });
 
 test("checks share rooms as far as they can, since some services keep them", async () => {

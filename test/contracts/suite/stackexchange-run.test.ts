@@ -11,7 +11,7 @@ import {
   runContract,
 } from "../../../src/contracts/run-contract.ts";
 import { type ChatEmulator, createChatEmulator } from "../../../src/server/index.ts";
-import { type Asked, brokenDispatcher } from "./broken-server.ts";
+import { type Asked, type Break, brokenDispatcher } from "./broken-server.ts";
 import {
   chatUrl,
   everybody,
@@ -102,7 +102,7 @@ test.each(["http", "https"] as const)(
   },
 );
 
-test("with one plain account, what needs two or an owner is skipped and says so", async () => {
+test("with one plain account, what needs more is skipped and says so", async () => {
   await using emulator = await createChatEmulator(withRooms);
   const { dispatcher } = emulator;
   const accounts = plainPeople.slice(0, 1);
@@ -115,7 +115,6 @@ test("with one plain account, what needs two or an owner is skipped and says so"
     "It needs a service that throttles.",
     "It needs an endpoint on the network.",
     "It needs one of the accounts to have less than 20 reputation.",
-    "It needs the first account to be an owner of the room.",
   ]);
   expect(report.summary.failed).toBe(0);
 });
@@ -129,6 +128,35 @@ test("as a moderator nothing is red either", async () => {
   expect(notPassed(report).filter(({ status }) => status !== "skipped")).toEqual([]);
   const reasons = notPassed(report).map(({ reason }) => reason);
   expect(reasons).toContain("It needs the first account to be no moderator.");
+});
+
+test("with a moderator for the second account nothing is red either", async () => {
+  await using emulator = await createChatEmulator(withRooms);
+  const { dispatcher } = emulator;
+  const accounts = [...plainPeople.slice(0, 1), moderator];
+  const report = await runContract({ ...hasty, url: chatUrl, accounts, dispatcher });
+  expect(notPassed(report).filter(({ status }) => status !== "skipped")).toEqual([]);
+  expect(Object.keys(skipped(report))).toContain(
+    "It needs one of the accounts to be no owner of the room, no moderator and no newcomer.",
+  );
+});
+
+test("where the OpenID provider is gone, its checks are skipped and say so", async () => {
+  await using emulator = await createChatEmulator(withRooms);
+  const gone: Break = ({ host }, answer) => {
+    if (host.startsWith("openid.")) answer.status = 410;
+  };
+  const dispatcher = brokenDispatcher(emulator, gone, nothingSpared);
+  const only = ["stackexchange.openid.*", "stackexchange.login.form"];
+  const accounts = plainPeople;
+  const report = await runContract({ ...hasty, url: chatUrl, accounts, only, dispatcher });
+  expect(skipped(report)).toEqual({
+    "It needs the OpenID provider, which is not there.": [
+      "stackexchange.openid.prompt",
+      "stackexchange.openid.login",
+      "stackexchange.openid.wrong-password",
+    ],
+  });
 });
 
 test("every message of a run is deleted after it", async () => {

@@ -20,6 +20,16 @@ export function moderatorOf(scene: Scene): Promise<Actor> {
   return find(scene, "be a moderator", (info) => info["is_moderator"] === true);
 }
 
+/** Somebody who may talk, and no more than that. */
+export function plainOf(scene: Scene): Promise<Actor> {
+  return find(
+    scene,
+    "be no owner of the room, no moderator and no newcomer",
+    ({ reputation, is_moderator, is_owner }) =>
+      is_moderator !== true && is_owner !== true && Number(reputation) >= REPUTATION_TO_TALK,
+  );
+}
+
 export function newcomerOf(scene: Scene): Promise<Actor> {
   return find(
     scene,

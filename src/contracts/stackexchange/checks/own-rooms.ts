@@ -23,6 +23,13 @@ export async function newRoom(scene: Scene, form: Form = {}): Promise<Scene> {
   throw new CheckSkipped(`It needs a room of its own, and none was made: ${status}.`);
 }
 
+/** The scene in a room that the first person owns: that of the run, or one of its own where it may make one. */
+export async function ownedRoom(scene: Scene): Promise<Scene> {
+  if (await scene.isOwner()) return scene;
+  if (scene.mayMakeRooms) return ownRoom(scene, "workshop");
+  throw new CheckSkipped("It needs the first account to be an owner of the room.");
+}
+
 /** The room of that name, made for the first check that asks for it: rooms are hard to get rid of on some services. */
 export async function ownRoom(
   scene: Scene,

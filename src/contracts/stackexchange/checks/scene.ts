@@ -20,6 +20,8 @@ export interface SceneOptions {
   readonly room: number;
   /** Ids of what checks have made once for all of them, by what it is. */
   readonly shared: Map<string, number>;
+  /** Whether the run may leave a room behind, where the service does not let it go. */
+  readonly mayMakeRooms: boolean;
   /** How long what was done may take to be seen. */
   readonly patienceMs: number;
   readonly account: Account | undefined;
@@ -79,6 +81,10 @@ export class Scene {
 
   get shared(): Map<string, number> {
     return this.#options.shared;
+  }
+
+  get mayMakeRooms(): boolean {
+    return this.#options.mayMakeRooms;
   }
 
   get chatHost(): string {
@@ -279,11 +285,6 @@ export class Scene {
     const [info] = itemsOf(await this.me.do("Chat_GetUsers", { form }), "/users");
     if (info?.["is_moderator"] !== true) return;
     throw new CheckSkipped("It needs the first account to be no moderator.");
-  }
-
-  async requireOwner(): Promise<void> {
-    if (await this.isOwner()) return;
-    throw new CheckSkipped("It needs the first account to be an owner of the room.");
   }
 }
 

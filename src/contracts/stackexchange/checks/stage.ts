@@ -92,7 +92,7 @@ export class StackExchangeStage {
   }
 
   #scene(): Scene {
-    const { room, patienceMs, runId, openSocket, addresses } = this.#target;
+    const { room, patienceMs, runId, openSocket, addresses, profile } = this.#target;
     const nobody = this.#nobody ?? this.#actor("");
     const me = this.#actors.get("1") ?? nobody;
     const other = this.#actors.get("2") ?? me;
@@ -103,7 +103,9 @@ export class StackExchangeStage {
     const people = { nobody, me, other, everybody, account, newSession };
     const { chatHost } = addresses;
     const shared = this.#shared;
-    return new Scene({ ...people, room, shared, patienceMs, nextText, chatHost, openSocket });
+    const mayMakeRooms = profile === "full";
+    const about = { room, shared, mayMakeRooms, patienceMs, nextText, chatHost, openSocket };
+    return new Scene({ ...people, ...about });
   }
 
   #hindrance(check: Check<Scene>): string | undefined {

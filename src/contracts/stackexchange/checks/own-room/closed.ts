@@ -2,6 +2,8 @@
 
 import type { Recorded } from "../../../suite/recorded.ts";
 import { errors } from "../../errors.ts";
+import type { Actor } from "../actor.ts";
+import { plainOf } from "../company.ts";
 import type { WrittenCheck } from "../define.ts";
 import { ownRoom } from "../own-rooms.ts";
 import type { Scene } from "../scene.ts";
@@ -16,9 +18,9 @@ function freeze(own: Scene, isWanted: boolean): Promise<Recorded> {
 }
 
 /** What somebody says in the room is refused; resolves to the refusal. */
-async function expectSilence(own: Scene): Promise<Recorded> {
+async function expectSilence(own: Scene, by: Actor): Promise<Recorded> {
   const form = { text: own.text() };
-  const refused = await own.other.call("Chat_Send", { params: { room: own.room }, form });
+  const refused = await by.call("Chat_Send", { params: { room: own.room }, form });
   own.expect(refused).refused();
   return refused;
 }
@@ -32,20 +34,21 @@ export const closedChecks: Checks = {
     people: 2,
     async run(scene) {
       const own = await ownRoom(scene, "workshop");
-      await own.say(own.text(), own.other);
+      const plain = await plainOf(own);
+      await own.say(own.text(), plain);
       try {
         own
           .expect(await freeze(own, true))
           .at("")
           .is("ok");
-        const refused = await expectSilence(own);
+        const refused = await expectSilence(own, plain);
         const { text } = refused.response;
         const says = errors.frozen.text;
         own.expect(refused).that(text.includes(says), "It says something else.", says, text);
       } finally {
         await freeze(own, false);
       }
-      await own.say(own.text(), own.other);
+      await own.say(own.text(), plain);
     },
   },
   "stackexchange.own-room.timeout": {
@@ -60,7 +63,7 @@ export const closedChecks: Checks = {
       const form = { duration: String(TIMEOUT_SECONDS), reason: own.text() };
       const done = await own.me.do("Chat_Timeout", { params: { room: own.room }, form });
       own.expect(done).at("").is("ok");
-      await expectSilence(own);
+      await expectSilence(own, await plainOf(own));
     },
   },
 };

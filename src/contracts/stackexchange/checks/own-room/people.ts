@@ -1,5 +1,6 @@
 // Who may be in a room: somebody is thrown out, somebody asks to be let in.
 
+import { plainOf } from "../company.ts";
 import type { WrittenCheck } from "../define.ts";
 import { newRoom, ownRoom } from "../own-rooms.ts";
 import type { Json } from "../scene.ts";
@@ -19,9 +20,11 @@ export const peopleChecks: Checks = {
     async run(scene) {
       // A room that somebody was thrown out of is of no use to the checks after this one.
       const own = await newRoom(scene);
-      await own.say(own.text(), own.other);
+      // Moderators cannot be thrown out.
+      const plain = await plainOf(own);
+      await own.say(own.text(), plain);
       const marker = await own.marker();
-      const { id } = own.other;
+      const { id } = plain;
       const params = { room: own.room };
       const done = await own.me.do("Chat_Kick", { params, form: { userID: String(id) } });
       own.expect(done).at("").is("ok");
@@ -51,12 +54,13 @@ export const peopleChecks: Checks = {
     people: 2,
     async run(scene) {
       const own = await ownRoom(scene, "gallery", { defaultAccess: "read-only" });
-      const [room, id] = [String(own.room), String(own.other.id)];
-      const asked = await own.other.do("Chat_RequestAccess", { form: { roomId: room } });
+      const plain = await plainOf(own);
+      const [room, id] = [String(own.room), String(plain.id)];
+      const asked = await plain.do("Chat_RequestAccess", { form: { roomId: room } });
       own.expect(asked).at("").is("ok");
       const form = { aclUserId: id, userAccess: "read-write" };
       await own.me.do("Chat_SetAccess", { params: { room }, form });
-      await own.say(own.text(), own.other);
+      await own.say(own.text(), plain);
     },
   },
 };

@@ -1,6 +1,7 @@
 // The checks of what owners do in their room, as far as nobody else is disturbed by it.
 
 import { define } from "../define.ts";
+import { ownedRoom } from "../own-rooms.ts";
 
 export const ownerChecks = define({
   "stackexchange.owner.deletes-several": {
@@ -9,13 +10,13 @@ export const ownerChecks = define({
     rules: ["delete-many.ok", "delete.content-gone"],
     profile: "full",
     async run(scene) {
-      await scene.requireOwner();
-      const ids = [await scene.say(), await scene.say()];
-      const params = { room: scene.room };
-      await scene.me.do("Chat_DeleteMessages", { params, form: { ids: ids.join(",") } });
+      const own = await ownedRoom(scene);
+      const ids = [await own.say(), await own.say()];
+      const params = { room: own.room };
+      await own.me.do("Chat_DeleteMessages", { params, form: { ids: ids.join(",") } });
       for (const id of ids) {
-        const found = await scene.find(id);
-        if (found) scene.lacks(found, "content");
+        const found = await own.find(id);
+        if (found) own.lacks(found, "content");
       }
     },
   },
@@ -26,19 +27,19 @@ export const ownerChecks = define({
     profile: "full",
     people: 2,
     async run(scene) {
-      await scene.requireOwner();
-      const marker = await scene.marker();
-      const { id } = scene.other;
+      const own = await ownedRoom(scene);
+      const marker = await own.marker();
+      const { id } = own.other;
       const set = (userAccess: string) => {
         const form = { aclUserId: String(id), userAccess };
-        return scene.me.do("Chat_SetAccess", { params: { room: scene.room }, form });
+        return own.me.do("Chat_SetAccess", { params: { room: own.room }, form });
       };
       try {
         await set("read-write");
-        const { found } = await scene.heard(marker, (event) => event["event_type"] === 15);
-        scene.holds(found, "content", "Access now read-write");
-        scene.holds(found, "target_user_id", id);
-        scene.holds(found, "user_id", scene.me.id);
+        const { found } = await own.heard(marker, (event) => event["event_type"] === 15);
+        own.holds(found, "content", "Access now read-write");
+        own.holds(found, "target_user_id", id);
+        own.holds(found, "user_id", own.me.id);
       } finally {
         await set("remove");
       }
@@ -51,13 +52,13 @@ export const ownerChecks = define({
     profile: "full",
     people: 2,
     async run(scene) {
-      await scene.requireOwner();
-      const marker = await scene.marker(scene.other);
-      const form = { UserId: String(scene.other.id), RoomId: String(scene.room) };
-      await scene.me.do("Chat_Invite", { form });
+      const own = await ownedRoom(scene);
+      const marker = await own.marker(own.other);
+      const form = { UserId: String(own.other.id), RoomId: String(own.room) };
+      await own.me.do("Chat_Invite", { form });
       const isInvitation = (event: Readonly<Record<string, unknown>>) => event["event_type"] === 17;
-      const { found } = await scene.heard(marker, isInvitation, scene.other);
-      scene.expect(found.exchange).at(`${found.pointer}/content`).matches(/\S/);
+      const { found } = await own.heard(marker, isInvitation, own.other);
+      own.expect(found.exchange).at(`${found.pointer}/content`).matches(/\S/);
     },
   },
 });

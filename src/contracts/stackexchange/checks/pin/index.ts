@@ -1,7 +1,8 @@
 // The checks of pins, which are owners' stars.
 
-import { CheckSkipped } from "../../../suite/check.ts";
+import { plainOf } from "../company.ts";
 import { define } from "../define.ts";
+import { ownedRoom } from "../own-rooms.ts";
 
 export const pinChecks = define({
   "stackexchange.pin.toggle": {
@@ -9,15 +10,15 @@ export const pinChecks = define({
     operations: ["Chat_Pin", "Chat_ListEvents"],
     rules: ["pins.toggle", "pins.star-count"],
     async run(scene) {
-      await scene.requireOwner();
-      const id = await scene.say();
-      await scene.act("Chat_Pin", id);
-      scene.holds(await scene.listed(id), "message_owner_stars", 1);
-      await scene.act("Chat_Pin", id);
-      const found = await scene.listed(id);
+      const own = await ownedRoom(scene);
+      const id = await own.say();
+      await own.act("Chat_Pin", id);
+      own.holds(await own.listed(id), "message_owner_stars", 1);
+      await own.act("Chat_Pin", id);
+      const found = await own.listed(id);
       const { message_owner_stars: pins = 0 } = found.value;
       const place = `/body${found.pointer}/message_owner_stars`;
-      scene.expect(found.exchange).that(pins === 0, "The pin is still there.", 0, pins, place);
+      own.expect(found.exchange).that(pins === 0, "The pin is still there.", 0, pins, place);
     },
   },
   "stackexchange.pin.pinners": {
@@ -25,16 +26,16 @@ export const pinChecks = define({
     operations: ["Chat_Pin", "Chat_ShowHistory"],
     rules: ["history.pinners"],
     async run(scene) {
-      await scene.requireOwner();
-      const id = await scene.say();
-      await scene.act("Chat_Pin", id);
-      const page = await scene.me.page("Chat_ShowHistory", { params: { message: id } });
+      const own = await ownedRoom(scene);
+      const id = await own.say();
+      await own.act("Chat_Pin", id);
+      const page = await own.me.page("Chat_ShowHistory", { params: { message: id } });
       const first = page.first("#content p");
       first.first(".stars.owner-star");
       first
         .first("a")
-        .leadsTo(new RegExp(`/users/${scene.me.id}(?:/|$)`))
-        .says(scene.me.name);
+        .leadsTo(new RegExp(`/users/${own.me.id}(?:/|$)`))
+        .says(own.me.name);
       page.first(".monologue").first(".stars.owner-star");
     },
   },
@@ -43,14 +44,14 @@ export const pinChecks = define({
     operations: ["Chat_Pin", "Chat_Unpin", "Chat_ListEvents"],
     rules: ["pins.unpin"],
     async run(scene) {
-      await scene.requireOwner();
-      const id = await scene.say();
-      await scene.act("Chat_Pin", id);
-      await scene.act("Chat_Unpin", id);
-      const found = await scene.listed(id);
+      const own = await ownedRoom(scene);
+      const id = await own.say();
+      await own.act("Chat_Pin", id);
+      await own.act("Chat_Unpin", id);
+      const found = await own.listed(id);
       const { message_owner_stars: pins = 0 } = found.value;
       const place = `/body${found.pointer}/message_owner_stars`;
-      scene.expect(found.exchange).that(pins === 0, "The pin is still there.", 0, pins, place);
+      own.expect(found.exchange).that(pins === 0, "The pin is still there.", 0, pins, place);
     },
   },
   "stackexchange.pin.cancel": {
@@ -58,14 +59,14 @@ export const pinChecks = define({
     operations: ["Chat_Pin", "Chat_CancelStars", "Chat_ListEvents"],
     rules: ["stars.cancel"],
     async run(scene) {
-      await scene.requireOwner();
-      const id = await scene.say();
-      await scene.act("Chat_Pin", id);
-      await scene.act("Chat_CancelStars", id);
-      const found = await scene.listed(id);
+      const own = await ownedRoom(scene);
+      const id = await own.say();
+      await own.act("Chat_Pin", id);
+      await own.act("Chat_CancelStars", id);
+      const found = await own.listed(id);
       const { message_owner_stars: pins = 0, message_stars: stars = 0 } = found.value;
       const isBare = pins === 0 && stars === 0;
-      scene.expect(found.exchange).that(isBare, "They are still there.", 0, { pins, stars });
+      own.expect(found.exchange).that(isBare, "They are still there.", 0, { pins, stars });
     },
   },
   "stackexchange.pin.owners-only": {
@@ -74,10 +75,7 @@ export const pinChecks = define({
     rules: ["pins.owners-only", "pins.refusal"],
     people: 2,
     async run(scene) {
-      const plain = (await scene.isOwner(scene.other)) ? scene.me : scene.other;
-      if (plain === scene.me && (await scene.isOwner())) {
-        throw new CheckSkipped("It needs an account that is no owner of the room.");
-      }
+      const plain = await plainOf(scene);
       const id = await scene.say();
       const answer = await plain.call("Chat_Pin", { params: { message: id } });
       const { body } = answer.response;
