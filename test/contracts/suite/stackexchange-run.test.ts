@@ -91,6 +91,7 @@ test.each(["http", "https"] as const)(
       ...throttle,
       "It needs a patience of 150 seconds; the run has 10.": [
         "stackexchange.late.edit",
+        "stackexchange.late.moderator",
         "stackexchange.late.delete",
       ],
       "It needs a patience of 30 seconds; the run has 10.": ["stackexchange.socket.idle"],

@@ -3,6 +3,7 @@
 import { pause } from "../../../suite/rate-budget.ts";
 import type { Recorded } from "../../../suite/recorded.ts";
 import { errors } from "../../errors.ts";
+import { moderatorOf } from "../company.ts";
 import { define } from "../define.ts";
 import { ownRoom } from "../own-rooms.ts";
 import type { Scene } from "../scene.ts";
@@ -52,6 +53,20 @@ export const lateChecks = define({
       own.expect(refusal).at("").is(errors.tooLateToEdit.text);
       const { exchange, pointer } = await own.listed(id);
       own.expect(exchange).at(`${pointer}/content`).isNot(text);
+    },
+  },
+  "stackexchange.late.moderator": {
+    title: "A moderator edits a message that its author can no longer edit",
+    operations: ["Chat_Edit", "Chat_ListEvents"],
+    rules: ["edit.moderators"],
+    profile: "full",
+    people: 2,
+    async run(scene) {
+      const moderator = await moderatorOf(scene);
+      const { own, id } = await lateEdit(scene);
+      const text = own.text("Edited at any time");
+      await own.edit(id, text, moderator);
+      own.holds(await own.listed(id), "content", text);
     },
   },
   "stackexchange.late.delete": {

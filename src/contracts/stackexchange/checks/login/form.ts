@@ -105,6 +105,21 @@ export const formChecks: Checks = {
       new Page(answer).first("input[name=fkey]");
     },
   },
+  "stackexchange.login.fkey": {
+    title: "A login without the form's key is no login",
+    operations: ["Site_LogIn"],
+    rules: ["login.fkey-checked"],
+    profile: "full",
+    async run(scene) {
+      const actor = scene.newSession();
+      await actor.do("Site_ShowLogin");
+      const answer = await actor.call("Site_LogIn", { form: { ...scene.account, fkey: "" } });
+      const set = acctOf(answer).length;
+      scene
+        .expect(answer)
+        .that(set === 0, "The cookie is set.", "no acct", "acct", "/headers/set-cookie");
+    },
+  },
   "stackexchange.login.tracked": {
     title: "The call that newer clients make before a login answers 200",
     operations: ["Site_TrackLogin"],

@@ -91,4 +91,19 @@ export const eventChecks: Checks = {
       scene.holds(found, "target_user_id", me.id);
     },
   },
+  "stackexchange.polling.left": {
+    title: "Somebody who leaves is event 4, with his id twice",
+    operations: ["Chat_Poll", "Chat_Leave", "Chat_Send"],
+    rules: ["leave.event", "events.fields"],
+    async run(scene) {
+      const { me, nobody } = scene;
+      await scene.say();
+      const marker = await scene.marker(nobody);
+      await me.do("Chat_Leave", { params: { room: scene.room }, form: { quiet: "true" } });
+      const isMine = (event: Json) => event["event_type"] === 4 && event["user_id"] === me.id;
+      const { found } = await scene.heard(marker, isMine, nobody);
+      scene.holds(found, "user_name", me.name);
+      scene.holds(found, "target_user_id", me.id);
+    },
+  },
 };

@@ -85,6 +85,9 @@ export const accessBreaks = {
     }),
     onCall("POST", login, (answer) => shown(answer, "<p>No.</p>")),
   ],
+  "stackexchange.login.fkey": onCall("POST", login, ({ headers }) => {
+    headers["set-cookie"] = "acct=t=a&s=b; domain=.stackexchange.com";
+  }),
   "stackexchange.login.tracked": status("POST", /\/track$/, 404),
   "stackexchange.login.identity": [
     onPage(favorites, /href="\/users\/\d+/, 'href="/users/0'),

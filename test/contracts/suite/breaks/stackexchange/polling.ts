@@ -111,6 +111,11 @@ export const pollingBreaks = {
     onEvent(3, (one) => delete one.target_user_id),
     onEvent(3, (one) => delete one.user_name),
   ],
+  "stackexchange.polling.left": [
+    without(4),
+    onEvent(4, (one) => delete one.target_user_id),
+    onEvent(4, (one) => delete one.user_name),
+  ],
   "stackexchange.owner.gives-access": [
     without(15),
     onEvent(15, (one) => {

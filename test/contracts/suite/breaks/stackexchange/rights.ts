@@ -123,6 +123,12 @@ export const rightsBreaks = {
       };
     },
   ],
+  "stackexchange.late.moderator": [
+    saying(editing, "It is too late to edit this message"),
+    onListed((message) => {
+      message.content = "as it was";
+    }),
+  ],
   "stackexchange.late.delete": [
     saying(deleting, "ok"),
     saying(deleting, "This message has already been deleted."),
