@@ -1,11 +1,11 @@
 // What a row of the table of control routes is; routing, validation, openapi.json and the list in info are made of it.
 
-import type { SchemaObject } from "../../contracts/json-schema.ts";
+import type { JSONSchema } from "json-schema-to-ts";
 import type { ControlledTenant, ControlOptions } from "./controlled.ts";
 
 export type Method = "GET" | "POST" | "DELETE";
 
-export type Schema = SchemaObject;
+export type Schema = Exclude<JSONSchema, boolean>;
 
 export interface Call {
   readonly control: ControlOptions;
