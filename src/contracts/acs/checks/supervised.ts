@@ -1,7 +1,7 @@
 // How a check's requests go out: what they make is written down first, and every answer is held against the contract.
 
-import { CheckFailed } from "../../suite/check.ts";
 import type { Sender } from "../../suite/client.ts";
+import { expectLawful } from "../../suite/lawful.ts";
 import type { Ledger } from "../../suite/ledger.ts";
 import { NoAnswer } from "../../suite/no-answer.ts";
 import type { Recorded, RecordedRequest } from "../../suite/recorded.ts";
@@ -24,7 +24,11 @@ export function supervised(supervision: Supervision, version: VersionedApi, by?:
   const maker = new Maker(supervision, version, by);
   return async (request, operation, manner = {}) => {
     const exchange = await maker.send(request, operation, manner);
-    if (!manner.isUnjudged) judge(exchange, supervision.isStrict);
+    if (!manner.isUnjudged) {
+      expectLawful(exchange, supervision.isStrict, (received) =>
+        judgeAcsExchange({ vendor: "acs", ...received }),
+      );
+    }
     return exchange;
   };
 }
@@ -92,25 +96,4 @@ class Maker {
     else if (exchange.response.status >= 400) ledger.write({ kind: "gone", key });
     return exchange;
   }
-}
-
-/** Whatever a check is about, every answer on the way has to be one of the contract's. */
-function judge(exchange: Recorded, isStrict: boolean): void {
-  const { request, response } = exchange;
-  const { violations } = judgeAcsExchange({
-    vendor: "acs",
-    strict: isStrict,
-    request,
-    response: { status: response.status, headers: response.headers, body: response.text },
-  });
-  const [violation] = violations;
-  if (!violation) return;
-  const { pointer, expected, actual, message, rule } = violation;
-  throw new CheckFailed({
-    pointer,
-    expected,
-    actual,
-    message: `${message} (${rule})`,
-    exchange,
-  });
 }

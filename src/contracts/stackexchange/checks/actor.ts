@@ -3,12 +3,14 @@
 import type { Operation } from "../../contract.ts";
 import { CheckFailed } from "../../suite/check.ts";
 import type { Sender } from "../../suite/client.ts";
+import { expectLawful } from "../../suite/lawful.ts";
 import type { Recorded, RecordedRequest } from "../../suite/recorded.ts";
 import { chatHostOperations, openIdOperations, siteOperations } from "../index.ts";
+import { judgeStackExchange } from "../judge/index.ts";
 import type { Addresses } from "./addresses.ts";
 import { CookieJar } from "./cookie-jar.ts";
 import { Page } from "./page.ts";
-import { judge, sendPatiently } from "./supervised.ts";
+import { sendPatiently } from "./send-patiently.ts";
 
 const rows: Readonly<Record<string, Operation>> = {
   ...chatHostOperations,
@@ -79,7 +81,9 @@ export class Actor {
   /** Calls an operation, whatever comes of it, as long as it is an answer of the contract. */
   async call(operation: string, input: CallInput = {}): Promise<Recorded> {
     const exchange = await this.ask(operation, input);
-    judge(exchange, this.#options.isStrict);
+    expectLawful(exchange, this.#options.isStrict, (received) =>
+      judgeStackExchange({ vendor: "stackexchange", ...received }),
+    );
     return exchange;
   }
 
