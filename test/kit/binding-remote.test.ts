@@ -1,64 +1,19 @@
 // The tenant of a test on a server in another process: the same methods with the same results, over HTTP.
 
 import { request } from "undici";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { judgeOrder } from "../../src/server/kit/be-in-order.ts";
-import type { Chat, ChatOptions } from "../../src/server/kit/chat.ts";
-import { Emulators, type Lent } from "../../src/server/kit/emulators.ts";
-import setup, { share } from "../../src/server/kit/global-setup.ts";
+import { share } from "../../src/server/kit/global-setup.ts";
 import { judgeReceived } from "../../src/server/kit/have-received.ts";
 import { RemoteEmulator } from "../../src/server/kit/remote-emulator.ts";
 import type { SharedServer } from "../../src/server/kit/shared-server.ts";
+import { call, openPlaces, placeNames } from "./both-places.ts";
 
 const version = "api-version=2025-03-15";
-const emulators = new Emulators();
-let server: SharedServer;
-let stop: () => Promise<void>;
+const places = openPlaces();
+const within = places.within.bind(places);
 
-beforeAll(async () => {
-  stop = await setup({
-    provide(_, value) {
-      server = value;
-    },
-  });
-});
-
-afterAll(async () => {
-  await stop();
-  await emulators.close();
-});
-
-const places = {
-  "in process": (options: ChatOptions) =>
-    emulators.lend({ title: "a test", place: "here" }, options),
-  "on a shared server": (options: ChatOptions) =>
-    RemoteEmulator.at(server).lend({ title: "a test", place: "here" }, options),
-} as const;
-
-async function within<Result>(
-  place: keyof typeof places,
-  run: (chat: Chat) => Promise<Result>,
-  options: ChatOptions = {},
-): Promise<Result> {
-  const { chat, giveBack }: Lent<Chat> = await places[place](options);
-  try {
-    return await run(chat);
-  } finally {
-    await giveBack();
-  }
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies.
-async function call(chat: Chat, token: string, path: string, body?: object): Promise<any> {
-  const response = await chat.fetch(`${chat.endpoint}${path}?${version}`, {
-    method: body ? "POST" : "GET",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, ...JSON.parse((await response.text()) || "{}") };
-}
-
-describe.each(["in process", "on a shared server"] as const)("%s", (place) => {
+describe.each(placeNames)("%s", (place) => {
   test("users have ids and good tokens", () =>
     within(place, async (chat) => {
       const alice = await chat.user("alice");
@@ -212,23 +167,11 @@ describe.each(["in process", "on a shared server"] as const)("%s", (place) => {
   });
 });
 
-test("what needs functions of this process says so on a shared server", () =>
-  within("on a shared server", async (chat) => {
-    for (const act of [
-      () => chat.robot("bob"),
-      () => chat.notifications("8:acs:bob"),
-      () => chat.streamMessage({ threadId: "19:x", sender: "8:acs:bob" }),
-      () => chat.flagMessage({ threadId: "19:x", messageId: "1", result: "warning" }),
-    ]) {
-      expect(act).toThrow(/it lives on a server that is shared\. Set chatOptions: \{ inProcess/);
-    }
-  }));
-
 test("what only a server can have is refused", async () => {
-  await expect(places["on a shared server"]({ seed: 7 })).rejects.toThrow(
+  await expect(places.lend("on a shared server", { seed: 7 })).rejects.toThrow(
     "Cannot give one tenant of a shared server the option seed: it is the server's.",
   );
-  await expect(places["on a shared server"]({ fixtures: ["nothing-such"] })).rejects.toThrow(
+  await expect(places.lend("on a shared server", { fixtures: ["nothing-such"] })).rejects.toThrow(
     "nothing-such",
   );
 });
@@ -241,7 +184,7 @@ test("a server with a control token takes orders from its workers only", async (
     },
   });
   try {
-    const { controlToken = "", ...stranger } = guarded ?? server;
+    const { controlToken = "", ...stranger } = guarded ?? places.server;
     expect(controlToken).toBe("open-sesame");
     const title = { title: "a test", place: "here" };
     const { giveBack } = await new RemoteEmulator({ ...stranger, controlToken }).lend(title);

@@ -38,6 +38,11 @@ const promised = [
   "POST acs/users",
   "GET stackexchange/accounts",
   "POST stackexchange/accounts",
+  "POST acs/flags",
+  "POST acs/streams",
+  "POST acs/streams/{message}/inform",
+  "POST acs/streams/{message}/write",
+  "POST acs/streams/{message}/end",
   "POST robots",
   "DELETE robots",
 ];

@@ -73,6 +73,35 @@ export interface ControlledAcs {
   readonly users: readonly (IssuedToken & { readonly name: string })[];
   user(name: string): Promise<IssuedToken & { readonly name: string }>;
   issueToken(wish: TokenWish): Promise<IssuedToken>;
+  /** Throws when nobody is there to write it, or no place for it. */
+  streamMessage(message: StreamWish): ControlledStream;
+  /** Throws when there is no such message. */
+  flagMessage(flag: FlagWish): void;
+}
+
+export interface StreamWish {
+  readonly threadId: string;
+  /** A raw id. */
+  readonly sender: string;
+  readonly senderDisplayName?: string;
+  readonly type?: "text" | "html";
+  readonly content?: string;
+}
+
+export type StreamEnd = "completed" | "expired" | "canceled";
+
+/** Each throws once it has ended. */
+export interface ControlledStream {
+  readonly messageId: string;
+  inform(content: string): void;
+  write(content: string): void;
+  end(content: string, reason?: StreamEnd): void;
+}
+
+export interface FlagWish {
+  readonly threadId: string;
+  readonly messageId: string;
+  readonly result: "contentBlocked" | "warning";
 }
 
 export interface Account {

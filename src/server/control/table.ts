@@ -6,6 +6,7 @@ import { emulatorRoutes } from "./routes-of-emulator.ts";
 import { faultRoutes } from "./routes-of-faults.ts";
 import { fixtureRoutes } from "./routes-of-fixtures.ts";
 import { journalRoutes } from "./routes-of-journal.ts";
+import { messageRoutes } from "./routes-of-messages.ts";
 import { peopleRoutes } from "./routes-of-people.ts";
 import { robotRoutes } from "./routes-of-robots.ts";
 import { snapshotRoutes } from "./routes-of-snapshots.ts";
@@ -20,5 +21,6 @@ export const routes: readonly Route[] = [
   ...fixtureRoutes,
   ...tenantRoutes,
   ...peopleRoutes,
+  ...messageRoutes,
   ...robotRoutes,
 ];

@@ -70,10 +70,10 @@ export interface Chat {
   robot(name: string): Robot;
   /** What that user is notified of from now on. Throws on a shared server. */
   notifications(user: Identified): Notifications;
-  /** Writes a message part by part, as a bot does. Throws on a shared server. */
-  streamMessage(message: StreamedMessage): MessageStream;
-  /** Marks a message as one that a policy blocks or warns of. Throws on a shared server. */
-  flagMessage(flag: MessageFlag): void;
+  /** Writes a message part by part, as a bot does; REST cannot. */
+  streamMessage(message: StreamedMessage): Promise<ChatMessageStream>;
+  /** Marks a message as one that a policy blocks or warns of; REST cannot. */
+  flagMessage(flag: MessageFlag): Promise<void>;
   /** Back to what the tenant began with. */
   reset(): Promise<void>;
   /** Makes the tenant reachable over the network, for clients that cannot be handed a `fetch`. */
@@ -87,6 +87,19 @@ export type Notifications = AsyncIterableIterator<HeardNotification, undefined> 
 
 /** The Azure SDK's `HttpClient`, by its form. */
 export type ChatHttpClient = ChatEmulator["httpClient"];
+
+/** A message that is being written; its text is replaced with each part. */
+export interface ChatMessageStream {
+  readonly messageId: string;
+  /** Tells what goes on before there is text to show, such as "Thinking". */
+  inform(content: string): Promise<void>;
+  /** Replaces the text with a longer one. */
+  write(content: string): Promise<void>;
+  /** Writes the last part. */
+  end(content: string, reason?: StreamEndReason): Promise<void>;
+}
+
+export type StreamEndReason = Parameters<MessageStream["end"]>[1];
 
 export type ChatClientOptions = ReturnType<ChatEmulator["insecureClientOptions"]>;
 

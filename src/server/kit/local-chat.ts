@@ -13,7 +13,6 @@ import type {
   JournalFilter,
   Lag,
   MessageFlag,
-  MessageStream,
   Robot,
   StreamedMessage,
   TokenRequest,
@@ -26,6 +25,7 @@ import type {
   ChatFaults,
   ChatHttpClient,
   ChatJournal,
+  ChatMessageStream,
   ChatSnapshots,
   ChatStackExchange,
   Identified,
@@ -110,11 +110,17 @@ export class LocalChat implements Chat {
     return this.#tenant.acs.notifications(user);
   }
 
-  streamMessage(message: StreamedMessage): MessageStream {
-    return this.#tenant.acs.streamMessage(message);
+  async streamMessage(message: StreamedMessage): Promise<ChatMessageStream> {
+    const stream = this.#tenant.acs.streamMessage(message);
+    return {
+      messageId: stream.messageId,
+      inform: async (content) => stream.inform(content),
+      write: async (content) => stream.write(content),
+      end: async (content, reason) => stream.end(content, reason),
+    };
   }
 
-  flagMessage(flag: MessageFlag): void {
+  async flagMessage(flag: MessageFlag): Promise<void> {
     this.#tenant.acs.flagMessage(flag);
   }
 

@@ -4,7 +4,7 @@ import type { Dispatcher } from "undici";
 import { createAzureHttpClient } from "../in-process/azure-http-client.ts";
 import { createDispatcher } from "../in-process/dispatcher.ts";
 import { insecureClientOptions } from "../in-process/insecure-client-options.ts";
-import type { AcsUser, TokenRequest } from "../index.ts";
+import type { AcsUser, MessageFlag, StreamedMessage, TokenRequest } from "../index.ts";
 import type {
   Chat,
   ChatAddresses,
@@ -13,6 +13,7 @@ import type {
   ChatFaults,
   ChatHttpClient,
   ChatJournal,
+  ChatMessageStream,
   ChatSnapshots,
   ChatStackExchange,
 } from "./chat.ts";
@@ -25,6 +26,7 @@ import {
   remoteSnapshots,
   remoteStackExchange,
 } from "./remote-parts.ts";
+import { remoteStream } from "./remote-stream.ts";
 import type { SharedServer } from "./shared-server.ts";
 
 export class RemoteChat implements Chat {
@@ -94,12 +96,12 @@ export class RemoteChat implements Chat {
     return this.#onlyInProcess("hear notifications without a socket");
   }
 
-  streamMessage(): never {
-    return this.#onlyInProcess("stream a message");
+  streamMessage(message: StreamedMessage): Promise<ChatMessageStream> {
+    return remoteStream(this.#control, message);
   }
 
-  flagMessage(): never {
-    return this.#onlyInProcess("flag a message");
+  flagMessage(flag: MessageFlag): Promise<void> {
+    return this.#control.post("acs/flags", flag);
   }
 
   async reset(): Promise<void> {
