@@ -43,7 +43,7 @@ describe.concurrent("the support chat", () => {
     const agent = await chat.user("agent");
     const alice = await chat.user("alice");
     chat.robot("agent").on("message", ({ text }, robot) => void robot.say(`You said: ${text}`));
-    const heard = chat.notifications(alice);
+    const heard = await chat.notifications(alice);
     const threadId = await support.ask(agent.id, "Anybody there?");
     for await (const { name, payload } of heard) {
       if (name === "chatMessageReceived" && payload.messageBody.startsWith("You said")) break;

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { AcsUser } from "../../src/server/index.ts";
+import { judgeOrder } from "../../src/server/kit/be-in-order.ts";
 import type { Chat } from "../../src/server/kit/chat.ts";
 import { call, openPlaces, placeNames } from "./both-places.ts";
 
@@ -83,5 +84,54 @@ describe.each(placeNames)("%s", (place) => {
       await expect(
         chat.flagMessage({ threadId, messageId: "1", result: "warning" }),
       ).rejects.toThrow(`Cannot flag message 1 of ${threadId}: no user has sent such a message. `);
+    }));
+
+  test("nothing is missed from the moment that notifications are awaited", () =>
+    within(place, async (chat) => {
+      const { alice, bob, threadId } = await openThread(chat);
+      await using heard = await chat.notifications(bob);
+      await say(chat, alice, threadId, "one");
+      await say(chat, alice, threadId, "two");
+      const [first, second, third] = [heard.next(), heard.next(), heard.next()];
+      await say(chat, alice, threadId, "three");
+      const all = await Promise.all([first, second, third]);
+      expect(all.map(({ value }) => value?.payload["messageBody"])).toEqual([
+        "one",
+        "two",
+        "three",
+      ]);
+      expect(all[0].value).toMatchObject({ name: "chatMessageReceived", threadId });
+      const judged = await judgeOrder(
+        all.map(({ value }) => value),
+        ["chatMessageReceived", "chatMessageReceived"],
+      );
+      expect(judged.pass).toBe(true);
+    }));
+
+  test("notifications end with the world that they are of", () =>
+    within(place, async (chat) => {
+      const { alice, bob, threadId } = await openThread(chat);
+      const heard = await chat.notifications(bob);
+      await say(chat, alice, threadId, "one");
+      await chat.reset();
+      expect((await heard.next()).value?.name).toBe("chatMessageReceived");
+      expect(await heard.next()).toEqual({ done: true, value: undefined });
+    }));
+
+  test("notifications that are given back are no more", () =>
+    within(place, async (chat) => {
+      const { bob } = await openThread(chat);
+      const heard = await chat.notifications(bob);
+      const coming = heard.next();
+      await heard.return?.();
+      expect(await coming).toEqual({ done: true, value: undefined });
+      for await (const one of heard) expect(one).toBe("nothing");
+    }));
+
+  test("there are no notifications for nobody", () =>
+    within(place, async (chat) => {
+      await expect(chat.notifications("8:acs:nobody")).rejects.toThrow(
+        "Cannot listen for 8:acs:nobody: the emulator does not know that user. Create it first.",
+      );
     }));
 });

@@ -122,7 +122,7 @@ test("operations happen in order, others may lie in between", async ({ chat }) =
 
 test("notifications happen in order as well", async ({ chat }) => {
   const alice = await chat.user("alice");
-  await using heard = chat.notifications(alice);
+  await using heard = await chat.notifications(alice);
   const thread = await createThread(chat, alice.token);
   await call(chat, alice.token, `chat/threads/${thread}/messages`, { content: "Hello" });
   const first = await heard.next();
@@ -197,7 +197,7 @@ test("a robot answers, a fault strikes, a snapshot is gone back to", async ({ ch
   chat.robot("bob").on("message", (_, robot) => void robot.say("Pong"));
   const participants = [{ communicationIdentifier: { rawId: bob.id } }];
   await call(chat, alice.token, `chat/threads/${thread}/participants/:add`, { participants });
-  await using heard = chat.notifications(alice);
+  await using heard = await chat.notifications(alice);
   await call(chat, alice.token, messages, { content: "Ping" });
   await heard.next();
   expect((await heard.next()).value?.payload["messageBody"]).toBe("Pong");

@@ -38,6 +38,7 @@ const promised = [
   "POST acs/users",
   "GET stackexchange/accounts",
   "POST stackexchange/accounts",
+  "GET acs/users/{id}/notifications",
   "POST acs/flags",
   "POST acs/streams",
   "POST acs/streams/{message}/inform",

@@ -50,7 +50,7 @@ async function runTest(chat: Chat, number: number): Promise<Outcome> {
     participants,
   });
   const thread: string = created.body.chatThread.id;
-  const heard = chat.notifications(bob);
+  const heard = await chat.notifications(bob);
   await chat.faults.add({ operation: "ChatThread_SendChatMessage", status: 503, times: 1 });
   const refusals: number[] = [];
   for (let sent = 0; sent < MESSAGES; ) {

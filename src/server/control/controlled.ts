@@ -73,10 +73,18 @@ export interface ControlledAcs {
   readonly users: readonly (IssuedToken & { readonly name: string })[];
   user(name: string): Promise<IssuedToken & { readonly name: string }>;
   issueToken(wish: TokenWish): Promise<IssuedToken>;
+  /** What a user, by raw id, is notified of from now on; throws when there is no such user. */
+  notifications(user: string): ControlledNotifications;
   /** Throws when nobody is there to write it, or no place for it. */
   streamMessage(message: StreamWish): ControlledStream;
   /** Throws when there is no such message. */
   flagMessage(flag: FlagWish): void;
+}
+
+export interface ControlledNotifications {
+  /** Rejects when too many were not taken. */
+  next(): Promise<IteratorResult<object, undefined>>;
+  return(): Promise<unknown>;
 }
 
 export interface StreamWish {

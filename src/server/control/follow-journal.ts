@@ -1,6 +1,7 @@
 // A journal as a stream of server-sent events, for as long as the client and the tenant are there.
 
 import type { Journal, JournalFilter } from "../journal/index.ts";
+import { eventStream } from "./event-stream.ts";
 import { Follower } from "./follower.ts";
 import { Problem } from "./problem.ts";
 
@@ -24,42 +25,17 @@ export function followJournal(
   { request, isThere }: Following,
 ): Response {
   const follower = new Follower(journal, filter, startOf(journal, filter, request.headers));
-  const encoder = new TextEncoder();
-  let leave = () => {};
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const end = () => {
-          leave();
-          controller.close();
-        };
-        leave = () => {
-          leave = () => {};
-          follower.stop();
-          request.signal.removeEventListener("abort", end);
-          ends.get(journal)?.delete(end);
-        };
-        request.signal.addEventListener("abort", end);
-        ends.set(journal, (ends.get(journal) ?? new Set()).add(end));
-        controller.enqueue(encoder.encode(`: the journal of ${name}\nretry: 1000\n\n`));
-      },
-      async pull(controller) {
-        const lines = await follower.next();
-        if (lines === undefined) return;
-        if (isThere()) controller.enqueue(encoder.encode(lines));
-        else {
-          leave();
-          controller.close();
-        }
-      },
-      cancel: () => leave(),
+  const end = () => stream.end();
+  ends.set(journal, (ends.get(journal) ?? new Set()).add(end));
+  const stream = eventStream(request, `the journal of ${name}`, {
+    next: () => follower.next(),
+    stop: () => {
+      follower.stop();
+      ends.get(journal)?.delete(end);
     },
-    // Nothing is looked up before somebody reads it.
-    { highWaterMark: 0 },
-  );
-  return new Response(stream, {
-    headers: { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" },
+    isThere,
   });
+  return stream.response;
 }
 
 /** The seq after which the stream starts. */

@@ -2,8 +2,6 @@
 
 import { type Journal, type JournalFilter, sseLines } from "../journal/index.ts";
 
-/** Often enough for proxies, and to notice that a tenant is gone. */
-const SIGN_OF_LIFE_MS = 15_000;
 /** How many entries are told in one go. */
 const BATCH = 100;
 
@@ -28,13 +26,16 @@ export class Follower {
     }, filter);
   }
 
-  /** The next entries as events, a comment when there are none for a while, undefined once it is stopped. */
+  /** The next entries as events, undefined once it is stopped. */
   async next(): Promise<string | undefined> {
-    if (this.#isOver) return undefined;
-    const ready = this.#take();
-    if (ready !== "") return ready;
-    await this.#news();
-    return this.#isOver ? undefined : this.#take() || ": nothing new\n\n";
+    while (!this.#isOver) {
+      const ready = this.#take();
+      if (ready !== "") return ready;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return undefined;
   }
 
   stop(): void {
@@ -47,15 +48,5 @@ export class Follower {
     const entries = this.#journal.entries({ ...this.#filter, since: this.#last, limit: BATCH });
     this.#last = entries.at(-1)?.seq ?? this.#last;
     return entries.map(sseLines).join("");
-  }
-
-  #news(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, SIGN_OF_LIFE_MS).unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

@@ -73,7 +73,8 @@ function responsesOf({ answers }: Route): object {
       ...(schema && { "application/json": { schema } }),
       ...(streamType !== undefined && { [streamType]: { schema: { type: "string" } } }),
     };
-    responses[status] = { description, ...(schema && { content }) };
+    const hasBody = Object.keys(content).length > 0;
+    responses[status] = { description, ...(hasBody && { content }) };
   }
   const content = { "application/json": { schema: problem } };
   return { ...responses, default: { description: "Why it is refused.", content } };

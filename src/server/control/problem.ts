@@ -44,3 +44,7 @@ export function json(value: unknown, status = 200): Response {
 export function nothing(): Response {
   return new Response(null, { status: 204 });
 }
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

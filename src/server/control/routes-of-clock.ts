@@ -2,7 +2,7 @@
 
 import { record, time } from "./answer-schemas.ts";
 import type { ControlledClock } from "./controlled.ts";
-import { json, Problem } from "./problem.ts";
+import { json, messageOf, Problem } from "./problem.ts";
 import { type BodySchema, type Route, withBody } from "./route.ts";
 
 const clockAnswer = {
@@ -94,7 +94,7 @@ async function settled(move: () => Promise<void>): Promise<void> {
     await move();
   } catch (error) {
     const reasons = error instanceof AggregateError ? error.errors : [error];
-    const messages = reasons.map((one) => (one instanceof Error ? one.message : String(one)));
+    const messages = reasons.map(messageOf);
     const [first = ""] = messages;
     if (/^Cannot (set the clock back|\w+ the clock from inside) /.test(first)) {
       throw new Problem(409, first);

@@ -1,7 +1,8 @@
-// Control routes that cause what REST cannot: messages written part by part, and what a policy does about a message.
+// Control routes that do what REST cannot: tell what a user is notified of, write part by part, and judge as a policy.
 
 import { record, text } from "./answer-schemas.ts";
 import type { FlagWish, StreamEnd, StreamWish } from "./controlled.ts";
+import { followNotifications } from "./follow-notifications.ts";
 import { keepStream, keptStream } from "./open-streams.ts";
 import { json, nothing } from "./problem.ts";
 import { type BodySchema, type Call, done, type Route, withBody } from "./route.ts";
@@ -57,6 +58,21 @@ const lastPartSchema: BodySchema<LastPart> = {
 };
 
 export const messageRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "acs/users/{id}/notifications",
+    summary: "Tells as server-sent events what a user, by raw id, is notified of from now on.",
+    what: "tell the notifications",
+    answers: [
+      {
+        status: 200,
+        description: "Each notification by its name, thread and payload, as it comes.",
+        streamType: "text/event-stream",
+      },
+    ],
+    handle: ({ tenant, params, request }) =>
+      followNotifications(tenant.acs, params["id"] ?? "", request),
+  },
   withBody<FlagWish>({
     method: "POST",
     path: "acs/flags",

@@ -68,8 +68,8 @@ export interface Chat {
   readonly stackexchange: ChatStackExchange;
   /** The user of that name as a scripted participant. Throws on a shared server. */
   robot(name: string): Robot;
-  /** What that user is notified of from now on. Throws on a shared server. */
-  notifications(user: Identified): Notifications;
+  /** What that user is notified of, in order, once this has resolved: await the next one. */
+  notifications(user: Identified): Promise<Notifications>;
   /** Writes a message part by part, as a bot does; REST cannot. */
   streamMessage(message: StreamedMessage): Promise<ChatMessageStream>;
   /** Marks a message as one that a policy blocks or warns of; REST cannot. */

@@ -106,7 +106,7 @@ export class LocalChat implements Chat {
     return this.#tenant.acs.robot(name);
   }
 
-  notifications(user: Identified): Notifications {
+  async notifications(user: Identified): Promise<Notifications> {
     return this.#tenant.acs.notifications(user);
   }
 

@@ -1,7 +1,13 @@
 // Reads server-sent events as they come.
 
-/** The data of each event. */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export interface ServerEvent {
+  /** `message` where it has no name. */
+  readonly name: string;
+  readonly data: string;
+}
+
+/** Without comments. */
+export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
   let rest = "";
   const decoder = new TextDecoder();
   for await (const chunk of body) {
@@ -9,8 +15,17 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
     const events = rest.split("\n\n");
     rest = events.pop() ?? "";
     for (const event of events) {
-      const lines = event.split("\n").filter((line) => line.startsWith("data:"));
-      if (lines.length > 0) yield lines.map((line) => line.slice(5).trimStart()).join("\n");
+      const lines = event.split("\n");
+      const data = valuesOf("data", lines);
+      const [name = "message"] = valuesOf("event", lines);
+      if (data.length > 0) yield { name, data: data.join("\n") };
     }
   }
+}
+
+function valuesOf(field: string, lines: readonly string[]): string[] {
+  const start = `${field}:`;
+  return lines
+    .filter((line) => line.startsWith(start))
+    .map((line) => line.slice(start.length).trimStart());
 }

@@ -16,9 +16,12 @@ import type {
   ChatMessageStream,
   ChatSnapshots,
   ChatStackExchange,
+  Identified,
+  Notifications,
 } from "./chat.ts";
 import { ControlLine } from "./control-line.ts";
 import { createRemoteFetch } from "./remote-fetch.ts";
+import { remoteNotifications } from "./remote-notifications.ts";
 import {
   remoteClock,
   remoteFaults,
@@ -92,8 +95,8 @@ export class RemoteChat implements Chat {
     return this.#onlyInProcess("let a robot act");
   }
 
-  notifications(): never {
-    return this.#onlyInProcess("hear notifications without a socket");
+  notifications(user: Identified): Promise<Notifications> {
+    return remoteNotifications(this.#control, typeof user === "string" ? user : user.id);
   }
 
   streamMessage(message: StreamedMessage): Promise<ChatMessageStream> {

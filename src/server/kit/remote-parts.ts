@@ -85,7 +85,7 @@ async function follow(
   try {
     const { body } = await control.follow("journal", filter, signal);
     if (!body) return;
-    for await (const data of readEvents(body)) {
+    for await (const { data } of readEvents(body)) {
       if (signal.aborted) return;
       listener(JSON.parse(data));
     }

@@ -2,6 +2,7 @@
 
 import type { Notification } from "../dialects/dialect.ts";
 import type { PersonId } from "../engine/ids.ts";
+import { HeardQueue } from "./heard-queue.ts";
 import type { Ending, Hub, Listener } from "./hub.ts";
 
 export interface HeardNotification {
@@ -12,55 +13,36 @@ export interface HeardNotification {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** More than that many notifications that nobody takes are a mistake in the test. */
-const WAITING_MAX = 10_000;
-
 export class NotificationStream
   implements AsyncIterableIterator<HeardNotification, undefined>, AsyncDisposable, Listener
 {
-  readonly #heard: HeardNotification[] = [];
-  readonly #takers: {
-    resolve(result: IteratorResult<HeardNotification, undefined>): void;
-    reject(error: Error): void;
-  }[] = [];
-  readonly #leave: () => void;
-  #isOver = false;
-  #problem: Error | undefined;
+  readonly #queue: HeardQueue<HeardNotification>;
 
   constructor(hub: Hub, person: PersonId, endpointId: string) {
-    this.#leave = hub.add(person, endpointId, this);
+    const leave = hub.add(person, endpointId, this);
+    this.#queue = new HeardQueue(leave);
   }
 
   hear(notification: Notification, recipient: PersonId): void {
-    if (this.#isOver) return;
+    if (this.#queue.isOver) return;
     const { name, conversation } = notification;
     const payload = JSON.parse(notification.payloadFor(recipient));
-    const heard = { name, threadId: conversation, payload };
-    const taker = this.#takers.shift();
-    if (taker) taker.resolve({ done: false, value: heard });
-    else if (this.#heard.length < WAITING_MAX) this.#heard.push(heard);
-    else this.#overflow();
+    this.#queue.add({ name, threadId: conversation, payload });
   }
 
   /** A revoked token is none of its concern: it has none. */
   end(ending: Ending): void {
-    if (ending !== "revoked") this.#finish();
+    if (ending !== "revoked") this.#queue.end();
   }
 
   /** The next notification, when it comes; those before the end are still handed out after it. */
   next(): Promise<IteratorResult<HeardNotification, undefined>> {
-    const heard = this.#heard.shift();
-    if (heard) return Promise.resolve({ done: false, value: heard });
-    if (this.#problem) return Promise.reject(this.#problem);
-    if (this.#isOver) return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve, reject) => this.#takers.push({ resolve, reject }));
+    return this.#queue.next();
   }
 
   /** Stops listening and forgets what was not taken. */
   return(): Promise<IteratorResult<HeardNotification, undefined>> {
-    this.#heard.length = 0;
-    this.#finish();
-    return Promise.resolve({ done: true, value: undefined });
+    return this.#queue.return();
   }
 
   [Symbol.asyncIterator](): this {
@@ -69,18 +51,5 @@ export class NotificationStream
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.return();
-  }
-
-  #overflow(): void {
-    this.#problem = new Error(
-      `Cannot keep more than ${WAITING_MAX} notifications: nobody takes them. Read the iterator, or stop it with return().`,
-    );
-    this.#finish();
-  }
-
-  #finish(): void {
-    this.#isOver = true;
-    this.#leave();
-    for (const taker of this.#takers.splice(0)) taker.resolve({ done: true, value: undefined });
   }
 }
