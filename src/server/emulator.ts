@@ -20,7 +20,7 @@ import {
 } from "./in-process/insecure-client-options.ts";
 import { type Network, openNetwork } from "./network.ts";
 import type { EmulatorOptions, ListenOptions, LogEntry } from "./options.ts";
-import { loadFixtures, playFixtures, playRobots } from "./play-fixtures.ts";
+import { loadFixtures, loadSnapshots } from "./play-fixtures.ts";
 import { RealtimeDoor } from "./realtime/door.ts";
 import { StackExchangeDoor } from "./stackexchange-door.ts";
 import { DEFAULT_WORLD } from "./tenant.ts";
@@ -204,19 +204,9 @@ class Emulator extends FirstTenant implements ChatEmulator {
       tenants,
       hosts: () => (this.#network ? [this.#network.host] : []),
       isReady: () => true,
-      playAcs: (name, fixture) => {
-        const { tenant, robots } = tenants.get(name);
-        const people = playFixtures(tenant, [fixture]);
-        playRobots(robots, tenant, people, [fixture]);
-        return people;
-      },
-      loadStackExchange: async () => {
-        const loaded = await this.#stackexchange.parts();
-        return (name, fixture) => {
-          const { stackexchange, clock } = tenants.get(name);
-          const network = stackexchange.network(loaded);
-          loaded.parts.playStackExchangeFixtures(network, [fixture], clock.now());
-        };
+      prepare: async ({ snapshot, stackexchange }) => {
+        if (snapshot) await loadSnapshots();
+        if (stackexchange) await this.#stackexchange.parts();
       },
       dump: async (name, snapshot) => {
         const world = tenants.get(name);

@@ -4,10 +4,13 @@
 import { loadFixture } from "../fixtures/built-in/index.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
 import { playFixture } from "../fixtures/play-fixture.ts";
+import type { RobotFixture } from "../fixtures/robot-fixture.ts";
 import type { SnapshotFixture } from "../fixtures/snapshot-fixture.ts";
+import type { StackExchangeAccount } from "./chat-emulator.ts";
 import type { ConversationId, PersonId } from "./engine/ids.ts";
 import { playScenario, type Robots, readScenario } from "./robots/index.ts";
 import type { Tenant } from "./tenant.ts";
+import type { WorldSnapshot } from "./world.ts";
 
 /** The people of the fixtures by name, in their order. */
 export type People = Map<string, PersonId>;
@@ -21,8 +24,13 @@ export async function loadFixtures(
   seed: number,
 ): Promise<readonly Fixture[]> {
   const loaded = await Promise.all(fixtures.map((fixture) => loadFixture(fixture, seed)));
-  if (snapshotOf(loaded)) snapshots ??= await import("./snapshot-file.ts");
+  if (snapshotOf(loaded)) await loadSnapshots();
   return loaded;
+}
+
+/** Has to be awaited before a snapshot is played. */
+export async function loadSnapshots(): Promise<void> {
+  snapshots ??= await import("./snapshot-file.ts");
 }
 
 /** The snapshot that a world begins with, if it does; one that is not alone is refused. */
@@ -39,13 +47,20 @@ export function snapshotOf(fixtures: readonly Fixture[]): SnapshotFixture | unde
 /** Stops with an error that names the place where a fixture breaks a rule. */
 export function playFixtures(tenant: Tenant, fixtures: readonly Fixture[]): People {
   const snapshot = snapshotOf(fixtures);
-  if (snapshot) {
-    if (snapshots) return snapshots.playSnapshot(tenant, snapshot);
-    throw new Error("Cannot play a snapshot: its reader is not loaded. Await loadFixtures first.");
-  }
+  if (snapshot) return reader().playSnapshot(tenant, snapshot);
   const people: People = new Map();
   for (const fixture of fixtures) play(tenant, fixture, people);
   return people;
+}
+
+/** What a snapshot says of a world, as that of the tenant. */
+export function worldOf(tenant: Tenant, snapshot: SnapshotFixture): WorldSnapshot {
+  return reader().worldOf(tenant, snapshot);
+}
+
+function reader() {
+  if (snapshots) return snapshots;
+  throw new Error("Cannot play a snapshot: its reader is not loaded. Await loadSnapshots first.");
 }
 
 function play(tenant: Tenant, fixture: Fixture, people: People): void {
@@ -69,12 +84,17 @@ function play(tenant: Tenant, fixture: Fixture, people: People): void {
   }
 }
 
-/** Lets the robots of the fixtures act; one that names somebody who is not there any more stays out. */
+/** What is to go on by itself. */
+export function scenariosOf(fixtures: readonly Fixture[]): readonly RobotFixture[] {
+  return fixtures.flatMap(({ acs, snapshot }) => acs?.robots ?? snapshot?.acs.robots ?? []);
+}
+
+/** Lets robots act; one that names somebody who is not there any more stays out. */
 export function playRobots(
   robots: Robots,
   tenant: Tenant,
-  people: People,
-  fixtures: readonly Fixture[],
+  people: ReadonlyMap<string, PersonId>,
+  scenarios: readonly RobotFixture[],
 ): void {
   const resolve = {
     person: (name: string) => {
@@ -84,16 +104,39 @@ export function playRobots(
     },
     thread: (topic: string) => threadsOf(tenant, topic),
   };
-  for (const { acs, snapshot } of fixtures) {
-    for (const robot of acs?.robots ?? snapshot?.acs.robots ?? []) {
-      const named = [robot.user, robot.from ?? [], robot.do.map(({ add }) => add ?? [])].flat(2);
-      if (named.some((name) => resolve.person(name) === undefined)) continue;
-      playScenario(robots, readScenario(robot), resolve);
-    }
+  for (const robot of scenarios) {
+    const named = [robot.user, robot.from ?? [], robot.do.map(({ add }) => add ?? [])].flat(2);
+    if (named.some((name) => resolve.person(name) === undefined)) continue;
+    playScenario(robots, readScenario(robot), resolve);
   }
 }
 
 function threadsOf(tenant: Tenant, topic: string): ConversationId[] {
   const all = [...tenant.engine.state.conversations.values()];
   return all.filter((thread) => thread.topic === topic).map(({ id }) => id);
+}
+
+/** Whom a world knows. */
+export interface KnownPeople {
+  readonly people: ReadonlyMap<string, PersonId>;
+  readonly accounts: readonly StackExchangeAccount[];
+}
+
+/** Whom the world knows by name, or by email, stays who he is. */
+export function agreedFixture(fixture: Fixture, { people, accounts }: KnownPeople): Fixture {
+  const known = new Map(accounts.map((one) => [one.email.toLowerCase(), one]));
+  const users = fixture.acs?.users?.map((user) => {
+    const id = people.get(user.name);
+    return user.id === undefined && id !== undefined ? { ...user, id } : user;
+  });
+  const agreed = fixture.stackexchange?.accounts?.map(
+    (one) => known.get(one.email.toLowerCase()) ?? one,
+  );
+  return {
+    ...fixture,
+    ...(fixture.acs && { acs: { ...fixture.acs, ...(users && { users }) } }),
+    ...(fixture.stackexchange && {
+      stackexchange: { ...fixture.stackexchange, ...(agreed && { accounts: agreed }) },
+    }),
+  };
 }

@@ -13,19 +13,18 @@ import { dumpState } from "./engine/dump.ts";
 import { loadState } from "./engine/dump-load.ts";
 import type { PersonId } from "./engine/ids.ts";
 import type { People } from "./play-fixtures.ts";
-import { copyOf, dumpStackExchange } from "./snapshot-stackexchange.ts";
+import { accountsByEmail, copyOf, dumpStackExchange } from "./snapshot-stackexchange.ts";
 import type { Tenant } from "./tenant.ts";
 import type { World, WorldSnapshot } from "./world.ts";
 
 /** What of a world its snapshots do not say. */
-export type DumpedWorld = Pick<World, "name" | "fixtures"> & {
+export type DumpedWorld = Pick<World, "name"> & {
   readonly tenant: Pick<Tenant, "seed" | "resourceId">;
 };
 
 /** A snapshot of that world as plain data. */
 export function dumpWorld(world: DumpedWorld, snapshot: WorldSnapshot): SnapshotFixture {
-  const { tenant, fixtures } = world;
-  const robots = fixtures.flatMap((one) => one.acs?.robots ?? one.snapshot?.acs.robots ?? []);
+  const { tenant } = world;
   return {
     format: SNAPSHOT_FORMAT,
     emulator: EMULATOR_VERSION,
@@ -35,23 +34,42 @@ export function dumpWorld(world: DumpedWorld, snapshot: WorldSnapshot): Snapshot
       resourceId: tenant.resourceId,
       random: copyOf(snapshot.random),
       users: [...snapshot.people].map(([name, id]) => ({ name, id })),
-      robots,
+      robots: [...snapshot.robots],
       ...dumpState(snapshot.state),
     },
-    stackexchange: dumpStackExchange(snapshot.stackexchange, fixtures),
+    stackexchange: dumpStackExchange(snapshot.stackexchange),
   };
 }
 
 /**
- * Puts a tenant into the state of a snapshot that was checked; returns the people by name. People get the resource of
- * the tenant, where that is another one: by it a token says which tenant it is for.
+ * The way back, for a snapshot that was checked. People get the resource of the tenant, where that is another one: by
+ * it a token says which tenant it is for.
  */
-export function playSnapshot(tenant: Tenant, { acs, clock }: SnapshotFixture): People {
+export function worldOf(tenant: Tenant, snapshot: SnapshotFixture): WorldSnapshot {
+  const { acs, clock, stackexchange } = snapshot;
   const personOf = movedTo(tenant.resourceId, acs.resourceId);
-  tenant.engine.restore(loadState(acs, tenant.engine.state.settings, personOf));
-  tenant.random.load(acs.random);
+  return {
+    state: loadState(acs, tenant.engine.state.settings, personOf),
+    random: copyOf(acs.random),
+    clock,
+    people: new Map(acs.users.map(({ name, id }) => [name, personOf(id)])),
+    robots: acs.robots,
+    stackexchange: {
+      beganAt: "frozenAt" in clock ? clock.frozenAt : tenant.clock.machineNow() + clock.offset,
+      accounts: accountsByEmail(stackexchange.accounts),
+      // It comes into being when somebody asks for it.
+      fixtures: [{ snapshot }],
+    },
+  };
+}
+
+/** Puts a tenant into the state of a snapshot that was checked; returns the people by name. */
+export function playSnapshot(tenant: Tenant, snapshot: SnapshotFixture): People {
+  const { state, random, clock, people } = worldOf(tenant, snapshot);
+  tenant.engine.restore(state);
+  tenant.random.load(random);
   tenant.clock.load(clock);
-  return new Map(acs.users.map(({ name, id }) => [name, personOf(id)]));
+  return new Map(people);
 }
 
 function movedTo(to: string, from: string): (id: PersonId) => PersonId {

@@ -2,6 +2,7 @@
 
 import type { Fixture } from "../fixtures/fixture.ts";
 import type {
+  AccountSnapshot,
   EventSnapshot,
   HostSnapshot,
   NetworkSnapshot,
@@ -19,10 +20,12 @@ import type { Settings } from "./engine/state.ts";
 import type { SavedResource } from "./stackexchange.ts";
 
 /** Of one that nobody has asked for yet, what it would come from. */
-export function dumpStackExchange(
-  { accounts, network, beganAt }: SavedResource,
-  fixtures: readonly Fixture[],
-): StackExchangeSnapshot {
+export function dumpStackExchange({
+  accounts,
+  network,
+  beganAt,
+  fixtures,
+}: SavedResource): StackExchangeSnapshot {
   const known = [...accounts.values()].map((account) => ({ ...account }));
   if (network) return { accounts: known, network: dumpNetwork(network) };
   const { stackexchange: earlier } = fixtures.find(({ snapshot }) => snapshot)?.snapshot ?? {};
@@ -145,6 +148,12 @@ export function playStackExchangeSnapshot(
     const settings = (name: string) => network.host(name)?.state.settings ?? { membersMax: 0 };
     network.load(loadNetwork(saved, accounts, settings));
   } else for (const account of accounts) network.accounts.add(account);
+}
+
+export function accountsByEmail(
+  accounts: readonly AccountSnapshot[],
+): ReadonlyMap<string, AccountSnapshot> {
+  return new Map(accounts.map((account) => [account.email.toLowerCase(), account]));
 }
 
 export function copyOf([a, b, c, counter]: RandomSnapshot): RandomSnapshot {

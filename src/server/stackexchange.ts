@@ -35,6 +35,8 @@ export interface LoadedParts {
 export interface SavedResource {
   readonly beganAt: number;
   readonly accounts: ReadonlyMap<string, StackExchangeAccount>;
+  /** What there is when somebody first asks for it. */
+  readonly fixtures: readonly Fixture[];
   readonly network?: SavedStackExchange;
 }
 
@@ -49,10 +51,13 @@ export class StackExchangeResource implements StackExchangeEmulator {
   #beganAt: number;
   /** Accounts by email, those of the fixtures and those that were made since. */
   #accounts: Map<string, StackExchangeAccount>;
+  /** What a network that is yet to be made begins with. */
+  #fixtures: readonly Fixture[];
 
   constructor(options: StackExchangeResourceOptions) {
     this.#options = options;
     this.#beganAt = options.clock().now();
+    this.#fixtures = options.fixtures;
     this.#accounts = accountsOf(options.fixtures);
   }
 
@@ -78,10 +83,19 @@ export class StackExchangeResource implements StackExchangeEmulator {
   network(loaded: LoadedParts): StackExchange {
     if (this.#network) return this.#network;
     const made = this.#create(loaded);
-    loaded.parts.playStackExchangeFixtures(made, this.#options.fixtures, this.#beganAt);
+    loaded.parts.playStackExchangeFixtures(made, this.#fixtures, this.#beganAt);
     for (const account of this.#accounts.values()) made.accounts.add(account);
     this.#network = made;
     return made;
+  }
+
+  /** Plays a fixture on top of what is there; `loaded` is what a network is made of. */
+  play(fixture: Fixture, loaded: LoadedParts | undefined): void {
+    if (!fixture.stackexchange) return;
+    if (!loaded) throw new Error("Cannot play Stack Exchange: it is not loaded. Load it first.");
+    const now = this.#options.clock().now();
+    loaded.parts.playStackExchangeFixtures(this.network(loaded), [fixture], now);
+    for (const account of fixture.stackexchange.accounts ?? []) void this.account(account);
   }
 
   #create({ parts, passes }: LoadedParts): StackExchange {
@@ -94,6 +108,7 @@ export class StackExchangeResource implements StackExchangeEmulator {
     return {
       beganAt: this.#beganAt,
       accounts: new Map(this.#accounts),
+      fixtures: this.#fixtures,
       ...(this.#network && { network: this.#network.save() }),
     };
   }
@@ -104,6 +119,7 @@ export class StackExchangeResource implements StackExchangeEmulator {
     this.#network = undefined;
     this.#accounts = new Map(saved.accounts);
     this.#beganAt = saved.beganAt;
+    this.#fixtures = saved.fixtures;
     if (!saved.network) return;
     if (!loaded) throw new Error("Cannot restore Stack Exchange: it is not loaded. Load it first.");
     this.#network = this.#create(loaded);
@@ -119,6 +135,7 @@ export class StackExchangeResource implements StackExchangeEmulator {
   reset(): void {
     this.leave();
     this.#network = undefined;
+    this.#fixtures = this.#options.fixtures;
     this.#accounts = accountsOf(this.#options.fixtures);
     this.#beganAt = this.#options.clock().now();
   }

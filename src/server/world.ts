@@ -2,6 +2,7 @@
 
 import type { Dispatcher } from "undici";
 import type { Fixture } from "../fixtures/fixture.ts";
+import type { RobotFixture } from "../fixtures/robot-fixture.ts";
 import { AcsResource } from "./acs-resource.ts";
 import type { ChatTenant } from "./chat-emulator.ts";
 import type { Clock, SavedClock } from "./clock.ts";
@@ -13,7 +14,15 @@ import type { State } from "./engine/state.ts";
 import { type AzureHttpClient, createAzureHttpClient } from "./in-process/azure-http-client.ts";
 import { createDispatcher } from "./in-process/dispatcher.ts";
 import { Journal } from "./journal/index.ts";
-import { type People, playFixtures, playRobots, snapshotOf } from "./play-fixtures.ts";
+import {
+  agreedFixture,
+  type People,
+  playFixtures,
+  playRobots,
+  scenariosOf,
+  snapshotOf,
+  worldOf,
+} from "./play-fixtures.ts";
 import { Random, type SavedRandom } from "./random.ts";
 import { Hub } from "./realtime/hub.ts";
 import { Retention } from "./retention.ts";
@@ -29,6 +38,8 @@ export interface WorldSnapshot {
   readonly random: SavedRandom;
   readonly clock: SavedClock;
   readonly people: ReadonlyMap<string, PersonId>;
+  /** What goes on by itself. */
+  readonly robots: readonly RobotFixture[];
   readonly stackexchange: SavedResource;
 }
 
@@ -72,6 +83,7 @@ export class World implements ChatTenant {
   #hub: Hub;
   #retention: Retention;
   #robots: Robots;
+  #scenarios: readonly RobotFixture[];
   #dispatcher: Dispatcher | undefined;
 
   constructor(options: WorldOptions) {
@@ -94,7 +106,8 @@ export class World implements ChatTenant {
     this.#people = this.#play(this.#tenant, options.fixtures);
     this.#hub = new Hub(this.#tenant, options.notifier);
     this.#retention = new Retention(this.#tenant);
-    this.#robots = this.#createRobots(options.fixtures);
+    this.#scenarios = scenariosOf(options.fixtures);
+    this.#robots = this.#createRobots();
     this.acs = new AcsResource({
       tokens: options.tokens,
       tenant: () => this.#tenant,
@@ -154,6 +167,7 @@ export class World implements ChatTenant {
     this.#tenant = tenant;
     this.#hub = new Hub(tenant, this.#options.notifier);
     this.#retention = new Retention(tenant);
+    this.#scenarios = scenariosOf(this.fixtures);
     this.#robots = this.#createRobots();
     this.stackexchange.reset();
   }
@@ -170,6 +184,7 @@ export class World implements ChatTenant {
       random: this.#tenant.random.save(),
       clock: this.clock.save(),
       people: new Map(this.#people),
+      robots: this.#scenarios,
       stackexchange: this.stackexchange.save(),
     };
   }
@@ -183,8 +198,35 @@ export class World implements ChatTenant {
     this.#people = new Map(snapshot.people);
     this.#hub = new Hub(this.#tenant, this.#options.notifier);
     this.#retention = new Retention(this.#tenant);
+    this.#scenarios = snapshot.robots;
     this.#robots = this.#createRobots();
     this.stackexchange.load(snapshot.stackexchange, this.#options.loaded());
+  }
+
+  /**
+   * Takes in a fixture that was checked: on top of what is there, or, where it is a snapshot, in place of it, as a
+   * restore does. What it is made of has to be loaded. Throws where the fixture breaks a rule, after a part of it.
+   */
+  play(fixture: Fixture): void {
+    const { snapshot } = fixture;
+    const { accounts } = this.stackexchange;
+    if (snapshot) this.#become(worldOf(this.#tenant, snapshot));
+    else this.#add(agreedFixture(fixture, { people: this.#people, accounts }));
+  }
+
+  #become(world: WorldSnapshot): void {
+    // A snapshot brings its time along, where nobody has chosen another.
+    const isChosen = this.#options.clock !== undefined;
+    this.restore(isChosen ? { ...world, clock: this.clock.save() } : world);
+  }
+
+  #add(fixture: Fixture): void {
+    const people = playFixtures(this.#tenant, [fixture]);
+    const scenarios = scenariosOf([fixture]);
+    playRobots(this.#robots, this.#tenant, people, scenarios);
+    this.stackexchange.play(fixture, this.#options.loaded());
+    for (const [name, person] of people) this.#people.set(name, person);
+    this.#scenarios = [...this.#scenarios, ...scenarios];
   }
 
   fork(name?: string): World {
@@ -201,10 +243,10 @@ export class World implements ChatTenant {
   }
 
   /** Chance of their own, so that what they draw does not change the ids of threads. */
-  #createRobots(fixtures = this.fixtures): Robots {
+  #createRobots(): Robots {
     const random = new Random(this.#options.seed ^ 0xb0b07);
     const robots = new Robots({ space: this.#tenant, hub: this.#hub, clock: this.clock, random });
-    playRobots(robots, this.#tenant, this.#people, fixtures);
+    playRobots(robots, this.#tenant, this.#people, this.#scenarios);
     return robots;
   }
 

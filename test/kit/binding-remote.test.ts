@@ -1,12 +1,18 @@
 // The tenant of a test on a server in another process: the same methods with the same results, over HTTP.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { request } from "undici";
 import { describe, expect, test } from "vitest";
+import { readFixture } from "../../src/fixtures/index.ts";
+import { createChatEmulator } from "../../src/server/index.ts";
 import { judgeOrder } from "../../src/server/kit/be-in-order.ts";
+import type { Chat } from "../../src/server/kit/chat.ts";
 import { share } from "../../src/server/kit/global-setup.ts";
 import { judgeReceived } from "../../src/server/kit/have-received.ts";
 import { RemoteEmulator } from "../../src/server/kit/remote-emulator.ts";
 import type { SharedServer } from "../../src/server/kit/shared-server.ts";
+import { newFolder } from "../command-line/folders.ts";
 import { call, openPlaces, placeNames } from "./both-places.ts";
 
 const version = "api-version=2025-03-15";
@@ -116,6 +122,57 @@ describe.each(placeNames)("%s", (place) => {
         expect((await call(chat, token, "chat/threads")).value).not.toHaveLength(0);
       },
       { fixtures: ["busy-thread"], clock: "frozen:2025-03-15T12:00:00Z" },
+    ));
+
+  test("a tenant begins with a snapshot out of a file, and goes back to it", async () => {
+    const clock = "frozen:2025-03-15T12:00:00Z";
+    await using emulator = await createChatEmulator({ fixtures: ["busy-thread"], clock });
+    const file = join(newFolder(), "busy.json");
+    await emulator.snapshots.export(emulator.snapshot(), file);
+    const snapshot = readFixture(readFileSync(file, "utf8"), file);
+    const threadsOf = async (chat: Chat) =>
+      (await call(chat, (await chat.user("alice")).token, "chat/threads")).value;
+    await within(
+      place,
+      async (chat) => {
+        expect(await chat.clock.now()).toBe(Date.parse("2025-03-15T12:00:00Z"));
+        const threads = await threadsOf(chat);
+        expect(threads).not.toHaveLength(0);
+        await call(chat, (await chat.user("alice")).token, "chat/threads", { topic: "Lunch" });
+        await chat.reset();
+        expect(await threadsOf(chat)).toEqual(threads);
+      },
+      { fixtures: [snapshot] },
+    );
+    const later = "frozen:2030-01-01T00:00:00Z";
+    const now = await within(place, (chat) => chat.clock.now(), {
+      fixtures: [snapshot],
+      clock: later,
+    });
+    expect(now).toBe(Date.parse("2030-01-01T00:00:00Z"));
+    await expect(places.lend(place, { fixtures: [snapshot, "two-people"] })).rejects.toThrow(
+      "Cannot start with the snapshot and other fixtures: it holds a whole world.",
+    );
+  });
+
+  test("a reset goes back to what the tenant began with", () =>
+    within(
+      place,
+      async (chat) => {
+        const topics = async () => {
+          const { token } = await chat.user("alice");
+          const { value } = await call(chat, token, "chat/threads");
+          return value.map(({ topic }: { topic: string }) => topic);
+        };
+        const before = await topics();
+        await chat.clock.advance({ hours: 1 });
+        await call(chat, (await chat.user("alice")).token, "chat/threads", { topic: "Lunch" });
+        await chat.reset();
+        expect(await topics()).toEqual(before);
+        expect(before).toHaveLength(1);
+        expect(await chat.clock.now()).toBe(Date.parse("2025-03-15T12:00:00Z"));
+      },
+      { fixtures: ["talkative-bob"], clock: "frozen:2025-03-15T12:00:00Z" },
     ));
 
   test("Stack Exchange is there, with accounts of the tenant's own", () =>

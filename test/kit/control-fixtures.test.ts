@@ -126,12 +126,102 @@ test("a fixture that breaks a rule of the tenant's is refused with its place and
   expect(await peopleAndThreads(desk)).toEqual(before);
 });
 
-test("a snapshot's fixture is refused, since it holds a whole world", async () => {
+test("a snapshot takes the place of what is there", async () => {
   await using desk = await openDesk({ fixtures: ["two-people"] });
+  await desk.post("fixtures", launch);
+  await desk.post("snapshots", { name: "launched" });
+  const file = await desk.get("snapshots/launched");
+  await using other = await openDesk({ seed: 7 });
+  const alice = await other.emulator.acs.user("alice");
+  await other.emulator.acs.user("zoe");
+  await using heard = other.emulator.acs.notifications(alice);
+  const played = await other.post("fixtures", { name: "launched", ...file });
+  expect(played).toMatchObject({
+    status: 201,
+    body: { name: "launched", users: ["alice", "bob", "dora"].map((name) => ({ name })) },
+  });
+  expect(await heard.next()).toEqual({ done: true, value: undefined });
+  expect(other.emulator.acs.users.map(({ name }) => name)).toEqual(["alice", "bob", "dora"]);
+  expect(await topicsOf(other, "dora")).toEqual(["Launch"]);
+  expect(other.emulator.tenants.names).toEqual(["default"]);
+  await other.emulator.reset();
+  expect(other.emulator.acs.users).toEqual([]);
+});
+
+test("a snapshot that is taken in comes out of a file as it went in", async () => {
+  await using desk = await openDesk({ fixtures: ["talkative-bob"] });
+  await desk.post("fixtures", { name: "sandbox" });
+  await desk.emulator.clock.advance({ minutes: 1 });
+  await desk.emulator.fetch(new Request("https://chat.stackexchange.com/rooms/1"));
   await desk.post("snapshots", { name: "now" });
-  const { status, body } = await desk.post("fixtures", await desk.get("snapshots/now"));
-  expect(status).toBe(400);
-  expect(body.error).toMatch(/^Cannot play the fixture: it is a snapshot, /);
+  const { snapshot } = await desk.get("snapshots/now");
+  const blue = { at: "https://localhost:2428/t/blue" };
+  await using other = await openDesk({ seed: 7 });
+  expect((await other.post("fixtures", { snapshot }, blue)).status).toBe(201);
+  await other.emulator.tenants
+    .get("blue")
+    .fetch(new Request("https://chat.stackexchange.com/rooms/1"));
+  await other.post("snapshots", { name: "now" }, blue);
+  const { snapshot: again } = await other.get("snapshots/now", blue);
+  const { resourceId } = again.acs;
+  expect(resourceId).not.toBe(snapshot.acs.resourceId);
+  const moved = JSON.parse(JSON.stringify(again).replaceAll(resourceId, snapshot.acs.resourceId));
+  expect(moved).toEqual({ ...snapshot, seed: moved.seed });
+  expect(moved.acs.robots).toHaveLength(1);
+});
+
+test("robots go on in what is forked off, gone back to, or made from a file", async () => {
+  await using desk = await openDesk({ clock: "frozen:2025-03-15T12:00:00Z" });
+  const robots = [{ user: "dora", on: "message", do: [{ say: "Heard" }] }];
+  await desk.post("fixtures", { ...launch, acs: { ...launch.acs, robots } });
+  await desk.post("snapshots", { name: "now" });
+  const file = await desk.get("snapshots/now");
+  await desk.post("fixtures?tenant=blue", file);
+  desk.emulator.fork("branch");
+  await desk.post("snapshots/now/restore");
+  for (const name of ["default", "blue", "branch"]) {
+    const { acs, clock } = desk.emulator.tenants.get(name);
+    const chat = new Chat(desk.emulator);
+    const alice = await acs.user("alice");
+    const { body } = await chat.call(alice, "GET", "/chat/threads");
+    const thread = `/chat/threads/${encodeURIComponent(body.value[0].id)}`;
+    await chat.say(alice, thread, "Anybody?");
+    await clock.advance({ seconds: 1 });
+    const { value } = (await chat.call(alice, "GET", `${thread}/messages`)).body;
+    expect([name, value[0].content.message]).toEqual([name, "Heard"]);
+  }
+});
+
+test("a snapshot brings its time along, where nobody has chosen another", async () => {
+  await using desk = await openDesk({ clock: "frozen:2025-03-15T12:00:00Z" });
+  await desk.post("snapshots", { name: "now" });
+  const file = await desk.get("snapshots/now");
+  await using running = await openDesk();
+  await running.post("fixtures", file);
+  expect(running.emulator.clock.now()).toBe(Date.parse("2025-03-15T12:00:00Z"));
+  await using chosen = await openDesk({ clock: "frozen:2030-01-01T00:00:00Z" });
+  await chosen.post("fixtures", file);
+  expect(chosen.emulator.clock.now()).toBe(Date.parse("2030-01-01T00:00:00Z"));
+});
+
+test("a snapshot that is not valid is refused and changes nothing", async () => {
+  await using desk = await openDesk({ fixtures: ["two-people"] });
+  const before = await peopleAndThreads(desk);
+  const { snapshot } = await desk.get("snapshots/now");
+  const { acs } = snapshot;
+  for (const [broken, error] of [
+    [{ ...snapshot, format: 99 }, /format/],
+    [{ ...snapshot, acs: { ...acs, users: [{ name: "zoe", id: "8:acs:nobody" }] } }, /zoe|nobody/],
+    [{ ...snapshot, sead: 1 }, /Did you mean "seed"\?/],
+  ]) {
+    const refused = await desk.post("fixtures", { snapshot: broken });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { error: expect.stringMatching(error) },
+    });
+  }
+  expect(await peopleAndThreads(desk)).toEqual(before);
+  expect(desk.emulator.tenants.names).toEqual(["default"]);
 });
 
 test("a fixture may have up to 16 MB, and no more", async () => {

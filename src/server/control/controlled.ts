@@ -15,10 +15,8 @@ export interface ControlOptions {
   /** The hosts, without port, that are the emulator's own beside the loopback names. */
   hosts(): readonly string[];
   isReady(): boolean;
-  /** Plays the part of Azure Communication Services into a tenant; returns the ids of its people by name. */
-  playAcs(tenant: string, fixture: Fixture): ReadonlyMap<string, string>;
-  /** Loads what it takes to play the part of Stack Exchange into a tenant. */
-  loadStackExchange(): Promise<(tenant: string, fixture: Fixture) => void>;
+  /** Loads what it takes to play a fixture. */
+  prepare(fixture: Fixture): Promise<void>;
   /** A named snapshot of a tenant as a fixture's, or undefined where nothing has that name. */
   dump(tenant: string, snapshot: string): Promise<object | undefined>;
   /** Hears of mistakes of the emulator's own. */
@@ -50,6 +48,8 @@ export interface ControlledTenant {
     readonly engine: { readonly state: Pick<State, "people" | "conversations"> };
   };
   reset(): Promise<void>;
+  /** Takes in a fixture that was prepared, a snapshot in place of what is there; may throw after a part of it. */
+  play(fixture: Fixture): void;
   /** Goes back to what `snapshots.get` has given. */
   restore(snapshot: object): void;
   fork(name?: string): ControlledTenant;

@@ -31,7 +31,7 @@ export const fixtureRoutes: readonly Route[] = [
     method: "POST",
     path: "fixtures",
     summary:
-      "Plays a fixture into the tenant now: a built-in one by its name alone, or the one sent.",
+      "Plays a fixture into the tenant now: a built-in one by its name alone, or the one sent; a snapshot takes the place of what is there, and who is connected has to connect anew.",
     what: "play the fixture",
     body: { isReadByHandler: true, maxBytes: 16 * 1024 * 1024, schema: fixture },
     answers: [
@@ -50,8 +50,9 @@ async function play({ control, tenant, body }: Call): Promise<Response> {
   const wanted = builtInName(body) ?? (body as Fixture);
   const fixture = await loadFixture(wanted, control.seed);
   await playInto(control, tenant, fixture);
-  const names = (fixture.acs?.users ?? []).map(({ name }) => name);
-  const emails = (fixture.stackexchange?.accounts ?? []).map(({ email }) => email.toLowerCase());
+  const { acs, stackexchange } = fixture.snapshot ?? fixture;
+  const names = (acs?.users ?? []).map(({ name }) => name);
+  const emails = (stackexchange?.accounts ?? []).map(({ email }) => email.toLowerCase());
   return json(
     {
       name: fixture.name ?? "",

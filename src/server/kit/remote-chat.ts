@@ -47,9 +47,12 @@ export class RemoteChat implements Chat {
   readonly #control: ControlLine;
   readonly #caFile: string;
   readonly #send: (request: Request) => Promise<Response>;
+  readonly #begin: () => Promise<void>;
   #dispatcher: Dispatcher | undefined;
 
-  constructor(server: SharedServer, tenant: string) {
+  /** `begin` brings the tenant from its reset to what the test begins with. */
+  constructor(server: SharedServer, tenant: string, begin: () => Promise<void>) {
+    this.#begin = begin;
     this.tenant = tenant;
     this.accessKey = server.accessKey;
     this.url = `${server.url}/t/${tenant}`;
@@ -109,6 +112,7 @@ export class RemoteChat implements Chat {
 
   async reset(): Promise<void> {
     await this.#control.post("reset");
+    await this.#begin();
   }
 
   /** It listens already. */

@@ -1,5 +1,6 @@
 // An emulator in another process, from which a test gets a tenant over HTTP.
 
+import type { Fixture } from "../../fixtures/fixture.ts";
 import type { ChatOptions } from "./chat.ts";
 import { ControlLine } from "./control-line.ts";
 import type { Lent } from "./emulators.ts";
@@ -30,20 +31,23 @@ export class RemoteEmulator {
   /** A new tenant named after a test. Rejects when an option is not valid, or is not one of a tenant's. */
   async lend(test: TestTitle, options: ChatOptions = {}): Promise<Lent<RemoteChat>> {
     expectOwn(options);
+    await expectAlone(options.fixtures);
     const { url, controlToken } = this.#server;
     const name = tenantName(test, (one) => this.#names.has(one));
     this.#names.add(name);
+    const control = new ControlLine(`${url}/t/${name}/_emulator`, controlToken);
+    const begin = () => furnish(control, options);
     try {
       // One that an earlier run has left behind has another run's messages in it.
       await this.#control.delete(`tenants/${name}`);
       await this.#control.post("tenants", { name });
-      await furnish(new ControlLine(`${url}/t/${name}/_emulator`, controlToken), options);
+      await begin();
     } catch (error) {
       this.#names.delete(name);
       throw error;
     }
     return {
-      chat: new RemoteChat(this.#server, name),
+      chat: new RemoteChat(this.#server, name, begin),
       giveBack: async () => {
         this.#names.delete(name);
         await this.#control.delete(`tenants/${name}`);
@@ -61,11 +65,31 @@ function expectOwn({ inProcess: _, fixtures: __, clock: ___, ...others }: ChatOp
   );
 }
 
+/** Brings a tenant from its reset to what a test begins with. */
 async function furnish(control: ControlLine, { fixtures = [], clock }: ChatOptions): Promise<void> {
-  const [, at] = /^frozen:(.*)$/s.exec(clock ?? "") ?? [];
-  if (at !== undefined) await control.post("clock", { freeze: at });
-  else if (clock !== undefined) await control.post("clock", { set: clock });
+  await setClock(control, clock);
   for (const fixture of fixtures) {
     await control.post("fixtures", typeof fixture === "string" ? { name: fixture } : fixture);
   }
+  // A snapshot has brought its own time along.
+  if (fixtures.some(isSnapshot)) await setClock(control, clock);
+}
+
+/** In whatever order: it stands still for a moment, which may be any. */
+async function setClock(control: ControlLine, clock: string | undefined): Promise<void> {
+  if (clock === undefined) return;
+  const [, at] = /^frozen:(.*)$/s.exec(clock) ?? [];
+  await control.post("clock", { freeze: at ?? clock });
+  if (at === undefined) await control.post("clock", { resume: true });
+}
+
+function isSnapshot(fixture: string | Fixture): boolean {
+  return typeof fixture !== "string" && fixture.snapshot !== undefined;
+}
+
+/** A snapshot stands alone wherever it is. */
+async function expectAlone(fixtures: ChatOptions["fixtures"] = []): Promise<void> {
+  if (!fixtures.some(isSnapshot)) return;
+  const { snapshotOf } = await import("../play-fixtures.ts");
+  snapshotOf(fixtures.map((one) => (typeof one === "string" ? { name: one } : one)));
 }
