@@ -23,7 +23,7 @@ test("bob sees what alice writes, and alice that he has read it", async ({ chat,
 });
 
 test("a robot needs no second browser", async ({ chat, openAs }) => {
-  chat.robot("bob").on("message", ({ text }, robot) => void robot.say(`${text}, too`));
+  await chat.robot("bob").on("message", ({ text }, robot) => robot.say(`${text}, too`));
   const alice = await openAs("alice");
   await say(alice, "Good morning");
   await shown(alice, "Good morning, too");

@@ -42,7 +42,7 @@ describe.concurrent("the support chat", () => {
     const support = await open(chat, "alice");
     const agent = await chat.user("agent");
     const alice = await chat.user("alice");
-    chat.robot("agent").on("message", ({ text }, robot) => void robot.say(`You said: ${text}`));
+    await chat.robot("agent").on("message", ({ text }, robot) => robot.say(`You said: ${text}`));
     const heard = await chat.notifications(alice);
     const threadId = await support.ask(agent.id, "Anybody there?");
     for await (const { name, payload } of heard) {

@@ -14,7 +14,7 @@ import { flagMessage, streamMessage } from "./message-stream.ts";
 import type { People } from "./play-fixtures.ts";
 import type { Hub } from "./realtime/hub.ts";
 import { NotificationStream } from "./realtime/notification-stream.ts";
-import type { Robot, Robots } from "./robots/index.ts";
+import type { ListeningRobot, Robots } from "./robots/index.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** A token this near to its end is not handed out again. */
@@ -59,7 +59,7 @@ export class AcsResource implements AcsEmulator {
     return this.#userOf(name, this.#named(name));
   }
 
-  robot(name: string): Robot {
+  robot(name: string): ListeningRobot {
     return this.#options.robots().robot(this.#named(name), name);
   }
 

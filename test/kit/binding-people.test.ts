@@ -1,44 +1,19 @@
 // People in the tenant of a test, the same test in process and on a shared server: streams, flags, notifications.
 
 import { describe, expect, test } from "vitest";
-import type { AcsUser } from "../../src/server/index.ts";
 import { judgeOrder } from "../../src/server/kit/be-in-order.ts";
-import type { Chat } from "../../src/server/kit/chat.ts";
-import { call, openPlaces, placeNames } from "./both-places.ts";
+import {
+  call,
+  openPlaces,
+  openThread,
+  placeNames,
+  say,
+  type Thread,
+  textsIn,
+} from "./both-places.ts";
 
 const places = openPlaces();
 const within = places.within.bind(places);
-
-interface Thread {
-  readonly alice: AcsUser;
-  readonly bob: AcsUser;
-  readonly threadId: string;
-}
-
-/** A thread of alice's with bob in it. */
-async function openThread(chat: Chat): Promise<Thread> {
-  const [alice, bob] = [await chat.user("alice"), await chat.user("bob")];
-  const participants = [{ communicationIdentifier: { rawId: bob.id }, displayName: "Bob" }];
-  const { chatThread } = await call(chat, alice.token, "chat/threads", {
-    topic: "Lunch",
-    participants,
-  });
-  return { alice, bob, threadId: chatThread.id };
-}
-
-async function say(chat: Chat, { token }: AcsUser, threadId: string, content: string) {
-  const { id } = await call(chat, token, `chat/threads/${threadId}/messages`, { content });
-  return id;
-}
-
-/** What was said in a thread, from the first to the last. */
-async function textsIn(chat: Chat, { token }: AcsUser, threadId: string) {
-  const { value } = await call(chat, token, `chat/threads/${threadId}/messages`);
-  return value
-    .filter(({ type }: { type: string }) => type === "text")
-    .map(({ content }: { content: { message: string } }) => content.message)
-    .reverse();
-}
 
 describe.each(placeNames)("%s", (place) => {
   test("a message streams part by part, and can be read as it stands", () =>

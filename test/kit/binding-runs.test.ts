@@ -10,12 +10,15 @@ beforeAll(() => build());
 
 /** What the tests of all bindings do. */
 const app = `
-  export async function createThread(chat, name) {
+  export async function createThread(chat, name, others = []) {
     const { token } = await chat.user(name);
     return chat.fetch(chat.endpoint + "chat/threads?api-version=2025-03-15", {
       method: "POST",
       headers: { authorization: "Bearer " + token, "content-type": "application/json" },
-      body: JSON.stringify({ topic: "Lunch" }),
+      body: JSON.stringify({
+        topic: "Lunch",
+        participants: others.map(({ id: rawId }) => ({ communicationIdentifier: { rawId } })),
+      }),
     });
   }
 `;
@@ -95,10 +98,23 @@ test("workers share the server of the global setup, and it is gone after the run
       ).rejects.toThrow("Expected SendChatMessage");
       vi.useRealTimers();
     });
+    test("a robot of the worker's answers, in the time of the server", async ({ chat }) => {
+      vi.useFakeTimers();
+      await chat.clock.freeze();
+      await chat.robot("bob").on("added", async (_, robot) => {
+        await robot.wait({ seconds: 2 });
+        await robot.say("Here I am");
+      });
+      const heard = await chat.notifications(await chat.user("alice"));
+      await createThread(chat, "alice", [await chat.user("bob")]);
+      await chat.clock.advance({ seconds: 2 });
+      expect((await heard.next()).value.name).toBe("chatThreadCreated");
+      expect((await heard.next()).value.payload.messageBody).toBe("Here I am");
+      vi.useRealTimers();
+    });
     describe("in process", () => {
-      test.override({ chatOptions: { inProcess: true } });
-      test("there are robots", async ({ chat }) => {
-        chat.robot("bob");
+      test.override({ chatOptions: { inProcess: true, seed: 7 } });
+      test("options are the test's own", async ({ chat }) => {
         expect(() => chat.url).toThrow();
       });
     });
@@ -114,7 +130,7 @@ test("workers share the server of the global setup, and it is gone after the run
     "two.test.mjs": file,
   });
   const { exitCode, printed } = await runVitest(folder);
-  expect(printed).toMatch(/Tests +8 passed/);
+  expect(printed).toMatch(/Tests +10 passed/);
   expect(exitCode).toBe(0);
   const urls = [...printed.matchAll(/the server is (http:\S+)/g)].map(([, url = ""]) => url);
   expect(new Set(urls).size).toBe(1);

@@ -194,7 +194,7 @@ test("a robot answers, a fault strikes, a snapshot is gone back to", async ({ ch
   await chat.faults.add({ operation: "ChatThread_SendChatMessage", status: 429, times: 1 });
   const messages = `chat/threads/${thread}/messages`;
   expect((await call(chat, alice.token, messages, { content: "Ping" })).status).toBe(429);
-  chat.robot("bob").on("message", (_, robot) => void robot.say("Pong"));
+  await chat.robot("bob").on("message", (_, robot) => robot.say("Pong"));
   const participants = [{ communicationIdentifier: { rawId: bob.id } }];
   await call(chat, alice.token, `chat/threads/${thread}/participants/:add`, { participants });
   await using heard = await chat.notifications(alice);

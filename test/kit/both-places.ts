@@ -1,6 +1,7 @@
 // The two places where the tenant of a test may live, for tests that are the same in both.
 
 import { afterAll, beforeAll } from "vitest";
+import type { AcsUser } from "../../src/server/index.ts";
 import type { Chat, ChatOptions } from "../../src/server/kit/chat.ts";
 import { Emulators, type Lent } from "../../src/server/kit/emulators.ts";
 import setup from "../../src/server/kit/global-setup.ts";
@@ -74,4 +75,35 @@ export async function call(chat: Chat, token: string, path: string, body?: objec
     ...(body && { body: JSON.stringify(body) }),
   });
   return { status: response.status, ...JSON.parse((await response.text()) || "{}") };
+}
+
+export interface Thread {
+  readonly alice: AcsUser;
+  readonly bob: AcsUser;
+  readonly threadId: string;
+}
+
+/** A thread of alice's with bob in it. */
+export async function openThread(chat: Chat): Promise<Thread> {
+  const [alice, bob] = [await chat.user("alice"), await chat.user("bob")];
+  const participants = [{ communicationIdentifier: { rawId: bob.id }, displayName: "Bob" }];
+  const { chatThread } = await call(chat, alice.token, "chat/threads", {
+    topic: "Lunch",
+    participants,
+  });
+  return { alice, bob, threadId: chatThread.id };
+}
+
+export async function say(chat: Chat, { token }: AcsUser, threadId: string, content: string) {
+  const { id } = await call(chat, token, `chat/threads/${threadId}/messages`, { content });
+  return id;
+}
+
+/** What was said in a thread, from the first to the last. */
+export async function textsIn(chat: Chat, { token }: AcsUser, threadId: string) {
+  const { value } = await call(chat, token, `chat/threads/${threadId}/messages`);
+  return value
+    .filter(({ type }: { type: string }) => type === "text")
+    .map(({ content }: { content: { message: string } }) => content.message)
+    .reverse();
 }

@@ -45,7 +45,14 @@ const promised = [
   "POST acs/streams/{message}/write",
   "POST acs/streams/{message}/end",
   "POST robots",
+  "GET robots/{user}/on/{event}",
+  "DELETE robots/listeners/{listener}",
+  "DELETE robots/{user}",
   "DELETE robots",
+  ...[
+    ...["say", "reply", "edit", "remove", "read", "type", "wait", "add", "leave", "random"],
+    ...["done", "fail"],
+  ].map((act) => `POST turns/{turn}/${act}`),
 ];
 
 async function operationsOf(desk: Desk) {

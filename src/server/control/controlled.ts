@@ -4,7 +4,7 @@ import type { Fixture } from "../../fixtures/fixture.ts";
 import type { State } from "../engine/state.ts";
 import type { Faults, Lag } from "../faults/index.ts";
 import type { Journal } from "../journal/index.ts";
-import type { Robots } from "../robots/index.ts";
+import type { ListeningRobot, Robots } from "../robots/index.ts";
 
 export interface ControlOptions {
   readonly version: string;
@@ -73,6 +73,8 @@ export interface ControlledAcs {
   readonly users: readonly (IssuedToken & { readonly name: string })[];
   user(name: string): Promise<IssuedToken & { readonly name: string }>;
   issueToken(wish: TokenWish): Promise<IssuedToken>;
+  /** The user of that name, made on first use, as one who acts. */
+  robot(name: string): ListeningRobot;
   /** What a user, by raw id, is notified of from now on; throws when there is no such user. */
   notifications(user: string): ControlledNotifications;
   /** Throws when nobody is there to write it, or no place for it. */

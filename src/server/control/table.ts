@@ -11,6 +11,7 @@ import { peopleRoutes } from "./routes-of-people.ts";
 import { robotRoutes } from "./routes-of-robots.ts";
 import { snapshotRoutes } from "./routes-of-snapshots.ts";
 import { tenantRoutes } from "./routes-of-tenants.ts";
+import { turnRoutes } from "./routes-of-turns.ts";
 
 export const routes: readonly Route[] = [
   ...emulatorRoutes,
@@ -23,4 +24,5 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...messageRoutes,
   ...robotRoutes,
+  ...turnRoutes,
 ];

@@ -9,13 +9,15 @@ import type {
   EmulatorOptions,
   FaultRule,
   FaultState,
+  Heard,
   HeardNotification,
   JournalEntry,
   JournalFilter,
   Lag,
   MessageFlag,
   MessageStream,
-  Robot,
+  RobotEvent,
+  RobotHands,
   StackExchangeAccount,
   StreamedMessage,
   TokenRequest,
@@ -34,7 +36,7 @@ export interface ChatOptions
     | "accessKey"
     | "dataFolder"
   > {
-  /** Stay in this process where all workers share a server: robots and notifications are only there. False by default. */
+  /** Stay in this process where all workers share a server, such as for a seed of its own. False by default. */
   readonly inProcess?: boolean;
 }
 
@@ -66,8 +68,8 @@ export interface Chat {
   readonly journal: ChatJournal;
   readonly snapshots: ChatSnapshots;
   readonly stackexchange: ChatStackExchange;
-  /** The user of that name as a scripted participant. Throws on a shared server. */
-  robot(name: string): Robot;
+  /** The user of that name, made on first use, as a scripted participant: `await chat.robot("bob").on("message", …)`. */
+  robot(name: string): ChatRobot;
   /** What that user is notified of, in order, once this has resolved: await the next one. */
   notifications(user: Identified): Promise<Notifications>;
   /** Writes a message part by part, as a bot does; REST cannot. */
@@ -87,6 +89,59 @@ export type Notifications = AsyncIterableIterator<HeardNotification, undefined> 
 
 /** The Azure SDK's `HttpClient`, by its form. */
 export type ChatHttpClient = ChatEmulator["httpClient"];
+
+export interface ChatRobot {
+  /**
+   * Calls `handler` with each such event that comes once this has resolved, one after the other, and never with what
+   * the robot does itself. The event is `message`, `typing`, `added`, or the name of a notification such as
+   * `chatMessageReceived`; rejects when there is none of that name. What a handler throws is an error of the clock's.
+   */
+  on(event: RobotEvent | (string & {}), handler: ChatRobotHandler): Promise<ChatRobot>;
+  /** Does not call that handler any more, other than with what was heard before. */
+  off(event: RobotEvent | (string & {}), handler: ChatRobotHandler): Promise<void>;
+  /** Hears nothing more, and does nothing more, even in the midst of a handler. */
+  stop(): Promise<void>;
+}
+
+/** The clock waits until it has ended, or waits itself with `wait` or `type`. */
+export type ChatRobotHandler = (heard: Heard, robot: ChatRobotHands) => unknown;
+
+/**
+ * All of it happens in the conversation in which the robot heard something, unless another is named.
+ * What the emulator refuses rejects, and so does everything once the robot is stopped.
+ */
+export interface ChatRobotHands {
+  /** The robot's own id. */
+  readonly id: string;
+  /** The robot's own name. */
+  readonly name: string;
+  /** Sends a message and resolves with its id. */
+  say(text: string, options?: SayOptions): Promise<string>;
+  /** Sends a message that answers the one that was heard, where the vendor has answers. */
+  reply(text: string, options?: Omit<SayOptions, "threadId">): Promise<string>;
+  /** Gives one of the robot's own messages another text. */
+  edit(messageId: string, text: string, where?: Elsewhere): Promise<void>;
+  /** Deletes one of the robot's own messages. */
+  remove(messageId: string, where?: Elsewhere): Promise<void>;
+  /** Marks what was heard, or the message of that id, as read. */
+  read(what?: Heard | string): Promise<void>;
+  /** Shows that it types, and again every five seconds, and resolves when that long has passed. */
+  type(duration: Duration, where?: Elsewhere): Promise<void>;
+  /** Resolves when that long has passed by the clock of the tenant. */
+  wait(duration: Duration): Promise<void>;
+  /** Brings people in, by id, who see all of the history. */
+  addTo(
+    threadId: string,
+    people: readonly (string | { readonly id: string; readonly name?: string })[],
+  ): Promise<void>;
+  /** Goes out of the conversation. */
+  leave(threadId?: string): Promise<void>;
+  /** A number in [0, 1), in the same order for the same seed. */
+  random(): Promise<number>;
+}
+
+type SayOptions = NonNullable<Parameters<RobotHands["say"]>[1]>;
+type Elsewhere = NonNullable<Parameters<RobotHands["type"]>[1]>;
 
 /** A message that is being written; its text is replaced with each part. */
 export interface ChatMessageStream {

@@ -1,5 +1,6 @@
 // Calls the control plane of an emulator in another process.
 
+import { trackInTurn } from "./inside-turn.ts";
 import { sendOver } from "./wire.ts";
 
 /** What the server refused, in its own words. */
@@ -14,26 +15,26 @@ export class ControlError extends Error {
 }
 
 export class ControlLine {
-  readonly #url: string;
+  readonly url: string;
   readonly #token: string | undefined;
 
   /** `url` ends with `/_emulator`; before that it may name a tenant. */
   constructor(url: string, token?: string) {
-    this.#url = url;
+    this.url = url;
     this.#token = token;
   }
 
-  async get<Answer>(path: string, query: object = {}): Promise<Answer> {
-    return readAs<Answer>(await this.#send("GET", path, { query }));
+  get<Answer>(path: string, query: object = {}): Promise<Answer> {
+    return trackInTurn(this.#ask<Answer>("GET", path, { query }));
   }
 
-  async post<Answer>(path: string, body?: unknown): Promise<Answer> {
-    return readAs<Answer>(await this.#send("POST", path, { body }));
+  post<Answer>(path: string, body?: unknown): Promise<Answer> {
+    return trackInTurn(this.#ask<Answer>("POST", path, { body }));
   }
 
   /** Whether there was anything to delete. */
   async delete(path: string, query: object = {}): Promise<boolean> {
-    const response = await this.#send("DELETE", path, { query, allow: 404 });
+    const response = await trackInTurn(this.#send("DELETE", path, { query, allow: 404 }));
     return response.status !== 404;
   }
 
@@ -42,12 +43,16 @@ export class ControlLine {
     return this.#send("GET", path, { query, signal, accept: "text/event-stream" });
   }
 
+  async #ask<Answer>(method: string, path: string, sent: Sent): Promise<Answer> {
+    return readAs<Answer>(await this.#send(method, path, sent));
+  }
+
   async #send(
     method: string,
     path: string,
     { query = {}, body, allow, signal, accept }: Sent,
   ): Promise<Response> {
-    const response = await sendOver(`${this.#url}/${path}${queryOf(query)}`, {
+    const response = await sendOver(`${this.url}/${path}${queryOf(query)}`, {
       method,
       headers: {
         ...(body !== undefined && { "content-type": "application/json" }),

@@ -13,7 +13,6 @@ import type {
   JournalFilter,
   Lag,
   MessageFlag,
-  Robot,
   StreamedMessage,
   TokenRequest,
 } from "../index.ts";
@@ -26,11 +25,13 @@ import type {
   ChatHttpClient,
   ChatJournal,
   ChatMessageStream,
+  ChatRobot,
   ChatSnapshots,
   ChatStackExchange,
   Identified,
   Notifications,
 } from "./chat.ts";
+import { LocalRobot } from "./local-robot.ts";
 
 export interface LocalChatOptions {
   readonly emulator: ChatEmulator;
@@ -42,6 +43,7 @@ export interface LocalChatOptions {
 export class LocalChat implements Chat {
   readonly #options: LocalChatOptions;
   readonly #tenant: ChatTenant;
+  readonly #robots = new Map<string, LocalRobot>();
   readonly clock: ChatClock;
   readonly faults: ChatFaults;
   readonly journal: ChatJournal;
@@ -102,8 +104,10 @@ export class LocalChat implements Chat {
     return this.#options.emulator.insecureClientOptions();
   }
 
-  robot(name: string): Robot {
-    return this.#tenant.acs.robot(name);
+  robot(name: string): ChatRobot {
+    const robot = this.#robots.get(name) ?? new LocalRobot(() => this.#tenant.acs.robot(name));
+    this.#robots.set(name, robot);
+    return robot;
   }
 
   async notifications(user: Identified): Promise<Notifications> {

@@ -14,6 +14,7 @@ import type {
   ChatHttpClient,
   ChatJournal,
   ChatMessageStream,
+  ChatRobot,
   ChatSnapshots,
   ChatStackExchange,
   Identified,
@@ -29,6 +30,7 @@ import {
   remoteSnapshots,
   remoteStackExchange,
 } from "./remote-parts.ts";
+import { RemoteRobot } from "./remote-robot.ts";
 import { remoteStream } from "./remote-stream.ts";
 import type { SharedServer } from "./shared-server.ts";
 
@@ -48,6 +50,7 @@ export class RemoteChat implements Chat {
   readonly #caFile: string;
   readonly #send: (request: Request) => Promise<Response>;
   readonly #begin: () => Promise<void>;
+  readonly #robots = new Map<string, RemoteRobot>();
   #dispatcher: Dispatcher | undefined;
 
   /** `begin` brings the tenant from its reset to what the test begins with. */
@@ -94,8 +97,10 @@ export class RemoteChat implements Chat {
     return insecureClientOptions();
   }
 
-  robot(): never {
-    return this.#onlyInProcess("let a robot act");
+  robot(name: string): ChatRobot {
+    const robot = this.#robots.get(name) ?? new RemoteRobot(this.#control, name);
+    this.#robots.set(name, robot);
+    return robot;
   }
 
   notifications(user: Identified): Promise<Notifications> {
@@ -119,12 +124,6 @@ export class RemoteChat implements Chat {
   async listen(): Promise<ChatAddresses> {
     const { url, endpoint, connectionString } = this;
     return { url, endpoint, connectionString, caFile: this.#caFile };
-  }
-
-  #onlyInProcess(what: string): never {
-    throw new Error(
-      `Cannot ${what} in the tenant ${this.tenant}: it lives on a server that is shared. Set chatOptions: { inProcess: true } for this test.`,
-    );
   }
 }
 

@@ -9,17 +9,22 @@ import type {
   ChatStackExchange,
 } from "./chat.ts";
 import type { ControlLine } from "./control-line.ts";
+import { expectOutside } from "./inside-turn.ts";
 import { readEvents } from "./read-events.ts";
 
 export function remoteClock(control: ControlLine): ChatClock {
   return {
     now: async () => Date.parse((await control.get<{ readonly now: string }>("clock")).now),
     freeze: (at) => control.post("clock", { freeze: at ?? true }),
-    set: (time) =>
-      control.post("clock", {
-        set: typeof time === "number" ? new Date(time).toISOString() : time,
-      }),
-    advance: (duration) => control.post("clock", { advance: duration }),
+    set: async (time) => {
+      expectOutside(control.url, "set");
+      const set = typeof time === "number" ? new Date(time).toISOString() : time;
+      await control.post("clock", { set });
+    },
+    advance: async (duration) => {
+      expectOutside(control.url, "advance");
+      await control.post("clock", { advance: duration });
+    },
     resume: () => control.post("clock", { resume: true }),
   };
 }

@@ -54,7 +54,7 @@ export interface RobotHands {
 }
 
 /** How often whoever types says so. */
-const TYPING_EVERY_MS = 5000;
+export const TYPING_EVERY_MS = 5000;
 
 export interface Body {
   readonly person: PersonId;

@@ -30,6 +30,16 @@ export interface RobotOptions extends Omit<Body, "signal"> {
   onStop(): void;
 }
 
+/** Throws when nothing has that name. */
+export function expectEvent(robot: string, event: string, hearing: Hearing): void {
+  const known = [...robotEvents, ...hearing.names];
+  if (known.includes(event)) return;
+  const meant = closest(event, known);
+  throw new Error(
+    `Cannot let the robot ${robot} listen for "${event}": nothing has that name. ${meant ? `Did you mean "${meant}"?` : `Use one of ${known.join(", ")}.`}`,
+  );
+}
+
 export class ListeningRobot implements Robot, Listener {
   readonly #options: RobotOptions;
   readonly #body: Body;
@@ -45,18 +55,30 @@ export class ListeningRobot implements Robot, Listener {
     this.#leave = options.hub.add(options.person, options.endpointId, this);
   }
 
+  get id(): string {
+    return this.#options.person;
+  }
+
   get name(): string {
     return this.#options.name;
   }
 
+  /** Aborted when it is stopped, with the reason that everything throws from then on. */
+  get signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  /** Whether anything that was heard waits for its handler. */
+  get hasMore(): boolean {
+    return this.#reactions.length > 0;
+  }
+
+  get isReacting(): boolean {
+    return this.#isReacting;
+  }
+
   on(event: string, handler: RobotHandler): Robot {
-    const known = [...robotEvents, ...this.#options.hearing.names];
-    if (!known.includes(event)) {
-      const meant = closest(event, known);
-      throw new Error(
-        `Cannot let the robot ${this.name} listen for "${event}": nothing has that name. ${meant ? `Did you mean "${meant}"?` : `Use one of ${known.join(", ")}.`}`,
-      );
-    }
+    expectEvent(this.name, event, this.#options.hearing);
     this.#handlers.push({ event, handler });
     return this;
   }

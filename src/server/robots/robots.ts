@@ -8,7 +8,7 @@ import type { Space } from "../space.ts";
 import { acsHearing } from "./acs-hearing.ts";
 import { Chains } from "./chains.ts";
 import type { Hearing } from "./hearing.ts";
-import { ListeningRobot, type Robot } from "./robot.ts";
+import { ListeningRobot } from "./robot.ts";
 
 export interface RobotsOptions {
   readonly space: Space;
@@ -36,7 +36,7 @@ export class Robots {
    * The robot that acts as that person, under that name; made when there is none that is not stopped.
    * Throws when the world does not know the person, or its robot has another name.
    */
-  robot(person: PersonId, name: string): Robot {
+  robot(person: PersonId, name: string): ListeningRobot {
     const present = this.#robots.get(person);
     if (present) return sameName(present, name);
     const known = this.#options.space.engine.state.people.get(person);
@@ -57,6 +57,15 @@ export class Robots {
     });
     this.#robots.set(person, robot);
     return robot;
+  }
+
+  /** The robot that acts under that name, if there is one. */
+  named(name: string): ListeningRobot | undefined {
+    return [...this.#robots.values()].find((robot) => robot.name === name);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#robots.values()].map(({ name }) => name);
   }
 
   /** Stops every robot. */
