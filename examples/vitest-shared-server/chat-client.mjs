@@ -11,7 +11,10 @@ export function createChatClient({ url, token }) {
     return response.status === 204 ? undefined : response.json();
   };
   return {
-    open: async (topic) => (await call("POST", "", { topic })).chatThread.id,
+    open: async (topic, people = []) => {
+      const participants = people.map(({ id }) => ({ communicationIdentifier: { rawId: id } }));
+      return (await call("POST", "", { topic, participants })).chatThread.id;
+    },
     say: (threadId, content) => call("POST", `/${threadId}/messages`, { content }),
     topics: async () => (await call("GET", "")).value.map(({ topic }) => topic),
     messages: async (threadId) => (await call("GET", `/${threadId}/messages`)).value,

@@ -15,7 +15,7 @@ describe("vitest-shared-server", () => {
     const folder = installFolder(["chat-emulator", "vitest"], "examples/vitest-shared-server");
     const { exitCode, printed } = await runVitest(folder);
     expect(printed).toMatch(/Test Files +2 passed/);
-    expect(printed).toMatch(/Tests +5 passed/);
+    expect(printed).toMatch(/Tests +6 passed/);
     expect(exitCode).toBe(0);
   }, 60_000);
 });

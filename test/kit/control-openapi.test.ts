@@ -127,6 +127,18 @@ test("every schema is a valid one, and every reference leads somewhere", async (
   }
 });
 
+test("what goes on as a stream is described by its kind", async () => {
+  await using desk = await openDesk();
+  const streams = (await operationsOf(desk)).filter(
+    ({ operation }) => operation.responses["200"]?.content?.["text/event-stream"],
+  );
+  expect(streams.map(({ name }) => name)).toEqual([
+    "GET journal",
+    "GET acs/users/{id}/notifications",
+    "GET robots/{user}/on/{event}",
+  ]);
+});
+
 test("a rule of a fault is described field by field", async () => {
   await using desk = await openDesk();
   const { paths } = await desk.get("openapi.json");

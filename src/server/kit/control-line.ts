@@ -24,12 +24,12 @@ export class ControlLine {
     this.#token = token;
   }
 
-  get<Answer>(path: string, query: object = {}): Promise<Answer> {
-    return trackInTurn(this.#ask<Answer>("GET", path, { query }));
+  async get<Answer>(path: string, query: object = {}): Promise<Answer> {
+    return await trackInTurn(this.#ask<Answer>("GET", path, { query }));
   }
 
-  post<Answer>(path: string, body?: unknown): Promise<Answer> {
-    return trackInTurn(this.#ask<Answer>("POST", path, { body }));
+  async post<Answer>(path: string, body?: unknown): Promise<Answer> {
+    return await trackInTurn(this.#ask<Answer>("POST", path, { body }));
   }
 
   /** Whether there was anything to delete. */

@@ -1,7 +1,7 @@
 // What a user of a tenant in another process is notified of, as a test awaits it.
 
 import type { HeardNotification } from "../index.ts";
-import { HeardQueue } from "../realtime/heard-queue.ts";
+import { HeardQueue } from "../realtime/notification-stream.ts";
 import type { Notifications } from "./chat.ts";
 import type { ControlLine } from "./control-line.ts";
 import { readEvents } from "./read-events.ts";

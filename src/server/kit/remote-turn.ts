@@ -86,11 +86,11 @@ export class RemoteTurn implements Inside {
     call.then(settle, settle);
   }
 
-  /** Hands may be kept, and used where nobody else tells of the call. */
-  #call<Answer>(path: string, body?: object): Promise<Answer> {
+  /** Hands may be kept, and used where nobody else tells of the call. What nobody awaits stays unhandled. */
+  async #call<Answer>(path: string, body?: object): Promise<Answer> {
     const call = this.#post<Answer>(path, body);
-    if (!this.#calls.has(call)) this.track(call);
-    return call;
+    this.track(call);
+    return await call;
   }
 
   #post<Answer>(path: string, body?: object): Promise<Answer> {
