@@ -244,8 +244,13 @@ test("a server with a control token takes orders from its workers only", async (
     const { controlToken = "", ...stranger } = guarded ?? places.server;
     expect(controlToken).toBe("open-sesame");
     const title = { title: "a test", place: "here" };
-    const { giveBack } = await new RemoteEmulator({ ...stranger, controlToken }).lend(title);
+    const { chat, giveBack } = await new RemoteEmulator({ ...stranger, controlToken }).lend(title);
+    const bob = chat.robot("bob");
+    await bob.on("message", (_, robot) => robot.say("Hi"));
+    const heard = await chat.notifications(await chat.user("alice"));
+    await bob.stop();
     await giveBack();
+    expect(await heard.next()).toEqual({ done: true, value: undefined });
     await expect(new RemoteEmulator(stranger).lend(title)).rejects.toThrow("control token");
   } finally {
     await end();

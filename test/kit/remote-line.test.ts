@@ -56,6 +56,20 @@ test("waits that a turn leaves behind are sent before it ends", async () => {
   expect(log.sort()).toEqual(["done", "wait", "wait"]);
 });
 
+test("waits of hands that are kept begin when they are asked for", async () => {
+  const lengths: number[] = [];
+  const control = await serve(async (request, response) => {
+    let body = "";
+    for await (const part of request) body += part;
+    if (request.url?.endsWith("/wait")) lengths.push(JSON.parse(body).duration.milliseconds);
+    response.end();
+  });
+  const turn = new RemoteTurn(control, { turn: "1", robot, heard });
+  await turn.done();
+  await Promise.all([turn.hands.wait({ seconds: 1 }), turn.hands.wait({ seconds: 2 })]);
+  expect(lengths.sort()).toEqual([1000, 2000]);
+});
+
 test("a turn whose wait is refused rejects all that wait in it", async () => {
   const control = await serve((_, response) => {
     response.writeHead(410).end('{"error":"Cannot go on: it is over. Begin anew."}');
