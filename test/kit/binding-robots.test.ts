@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Chat, ChatRobotHands } from "../../src/server/kit/chat.ts";
+import { ControlLine } from "../../src/server/kit/control-line.ts";
 import { call, openPlaces, openThread, placeNames, say, textsIn } from "./both-places.ts";
 
 const places = openPlaces();
@@ -313,12 +314,16 @@ describe.each(placeNames)("%s", (place) => {
     const { promise: ended, resolve: end } = withResolvers<unknown>();
     await chat.robot("bob").on("message", async (_, robot) => {
       begin();
-      await robot.wait({ seconds: 1 }).catch(end);
-      await robot.say("too late");
+      await robot.wait({ seconds: 1 }).catch(() => {});
+      await robot.say("too late").catch(end);
     });
     await say(chat, alice, threadId, "Hello");
     await begun;
     await giveBack();
     expect(await ended).toBeInstanceOf(Error);
+    const { tenants } = await new ControlLine(`${places.server.url}/_emulator`).get<{
+      readonly tenants: readonly { readonly name: string }[];
+    }>("tenants");
+    expect(tenants.map(({ name }) => name)).not.toContain(chat.tenant);
   });
 });

@@ -266,6 +266,20 @@ test("of many turns the hands of the oldest are good no more", async () => {
   expect((await desk.post(`turns/${third}/random`)).status).toBe(200);
 });
 
+test("no tenant is made for what only one that is there can have", async () => {
+  await using desk = await openDesk(frozen);
+  const blue = { at: "https://localhost:2428/t/blue" };
+  expect(await desk.post("turns/1/say", { text: "Hi" }, blue)).toMatchObject({
+    status: 410,
+    body: {
+      error:
+        'Cannot act for the robot: there is no tenant "blue", or none any more. Let a robot listen anew.',
+    },
+  });
+  expect((await desk.send("DELETE", "robots/listeners/1?tenant=blue")).status).toBe(410);
+  expect(desk.emulator.tenants.names).toEqual(["default"]);
+});
+
 test("a turn and a listener are those of their tenant", async () => {
   await using desk = await openDesk(frozen);
   const { say } = await openScene(desk);
@@ -273,6 +287,7 @@ test("a turn and a listener are those of their tenant", async () => {
   await say("Hello");
   const { turn } = await nextTurn(events);
   const blue = { at: "https://localhost:2428/t/blue" };
+  desk.emulator.tenants.get("blue");
   expect(await desk.post(`turns/${turn}/random`, undefined, blue)).toMatchObject({
     status: 410,
     body: { error: expect.stringContaining("it is no more, or not this tenant's.") },

@@ -21,6 +21,7 @@ async function serve(answer: Answer): Promise<ControlLine> {
 }
 
 const robot = { id: "8:acs:bob", name: "bob" };
+const open = new AbortController().signal;
 const heard = { event: "message", threadId: "19:x", payload: {} };
 
 test("a turn ends when the last of its calls is answered, awaited or not", async () => {
@@ -32,7 +33,7 @@ test("a turn ends when the last of its calls is answered, awaited or not", async
     if (act === "say") release = () => response.end('{"messageId":"1"}');
     else response.end();
   });
-  const turn = new RemoteTurn(control, { turn: "1", robot, heard });
+  const turn = new RemoteTurn(control, { turn: "1", robot, heard }, open);
   const said = turn.hands.say("Hello");
   await control.get("asked");
   const done = turn.done();
@@ -49,7 +50,7 @@ test("waits that a turn leaves behind are sent before it ends", async () => {
     log.push(request.url?.split("/").at(-1) ?? "");
     response.end();
   });
-  const turn = new RemoteTurn(control, { turn: "1", robot, heard });
+  const turn = new RemoteTurn(control, { turn: "1", robot, heard }, open);
   const waits = [turn.hands.wait({ seconds: 1 }), turn.hands.wait({ seconds: 2 })];
   await turn.done();
   await Promise.all(waits);
@@ -64,7 +65,7 @@ test("waits of hands that are kept begin when they are asked for", async () => {
     if (request.url?.endsWith("/wait")) lengths.push(JSON.parse(body).duration.milliseconds);
     response.end();
   });
-  const turn = new RemoteTurn(control, { turn: "1", robot, heard });
+  const turn = new RemoteTurn(control, { turn: "1", robot, heard }, open);
   await turn.done();
   await Promise.all([turn.hands.wait({ seconds: 1 }), turn.hands.wait({ seconds: 2 })]);
   expect(lengths.sort()).toEqual([1000, 2000]);
@@ -74,13 +75,30 @@ test("a turn whose wait is refused rejects all that wait in it", async () => {
   const control = await serve((_, response) => {
     response.writeHead(410).end('{"error":"Cannot go on: it is over. Begin anew."}');
   });
-  const { hands } = new RemoteTurn(control, { turn: "1", robot, heard });
+  const { hands } = new RemoteTurn(control, { turn: "1", robot, heard }, open);
   const waits = [hands.wait({ seconds: 1 }), hands.wait({ seconds: 2 })];
   const results = await Promise.allSettled(waits);
   expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   await expect(hands.wait({ second: 1 } as object)).rejects.toThrow(
     'Cannot wait by "second": a duration has no such unit. Did you mean seconds?',
   );
+});
+
+test("nothing more is asked of a turn that is gone", async () => {
+  const asked: unknown[] = [];
+  const control = await serve(({ url }, response) => {
+    asked.push(url);
+    response.writeHead(410).end('{"error":"Cannot go on: it is over. Begin anew."}');
+  });
+  const ending = new AbortController();
+  const gone = new RemoteTurn(control, { turn: "1", robot, heard }, open);
+  const ended = new RemoteTurn(control, { turn: "2", robot, heard }, ending.signal);
+  await expect(gone.hands.say("Hello")).rejects.toThrow("Cannot go on: it is over.");
+  await expect(gone.hands.say("Hello?")).rejects.toThrow("Cannot go on: it is over.");
+  await expect(gone.hands.wait({ seconds: 1 })).rejects.toThrow("Cannot go on: it is over.");
+  ending.abort(new Error("Cannot go on: nobody is there."));
+  await expect(ended.hands.say("Hello")).rejects.toThrow("nobody is there");
+  expect(asked).toEqual(["/_emulator/turns/1/say"]);
 });
 
 test("notifications of a server that goes away say so, after those that came", async () => {

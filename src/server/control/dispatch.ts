@@ -18,7 +18,7 @@ export async function dispatch(request: Request, control: ControlOptions): Promi
     const { route, params } = matchRoute(routes, request.method, pathname);
     const { tenant: named, ...query } = readQuery(route, searchParams);
     const body = await readSent(route, request);
-    const tenant = tenantOf(request, named, control);
+    const tenant = tenantOf(request, named, route, control);
     return await route.handle({ control, tenant, params, query, body, request, routes });
   } catch (error) {
     return refuse(error, control);
@@ -57,6 +57,7 @@ function readQuery(route: Route, given: URLSearchParams): Record<string, string>
 function tenantOf(
   request: Request,
   named: string | undefined,
+  { what, isOfPresent }: Route,
   { tenants }: ControlOptions,
 ): ControlledTenant {
   const addressed = request.headers.get(worldHeader);
@@ -67,7 +68,14 @@ function tenantOf(
     );
   }
   const name = addressed ?? named;
-  return name === undefined ? tenants.default : tenants.get(name);
+  if (name === undefined) return tenants.default;
+  if (isOfPresent && !tenants.names.includes(name)) {
+    throw new Problem(
+      410,
+      `Cannot ${what}: there is no tenant ${quote(name)}, or none any more. Let a robot listen anew.`,
+    );
+  }
+  return tenants.get(name);
 }
 
 async function readSent(route: Route, request: Request): Promise<unknown> {

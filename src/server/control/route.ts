@@ -41,6 +41,8 @@ interface Row {
   readonly answers: readonly RouteAnswer[];
   /** About the emulator rather than one of its tenants. */
   readonly isGlobal?: true;
+  /** About what only a tenant that is there can have: none is made for its sake. */
+  readonly isOfPresent?: true;
 }
 
 export interface Route extends Row {

@@ -52,6 +52,7 @@ export const robotRoutes: readonly Route[] = [
     path: "robots/listeners/{listener}",
     summary: "Lets a listener hear nothing new; its stream ends when it has handled what it heard.",
     what: "end the listening",
+    isOfPresent: true,
     answers: done("It hears nothing new."),
     handle({ control, tenant, params }) {
       Turns.of(control)

@@ -69,6 +69,7 @@ function act<Body>({ name, schema, answers = isDone, run, summary }: Act<Body>):
     path: `turns/{turn}/${name}`,
     summary,
     what: "act for the robot",
+    isOfPresent: true,
     ...(!schema.required && { isOptional: true }),
     schema: { type: "object", additionalProperties: false, ...schema },
     answers,

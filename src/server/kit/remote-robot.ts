@@ -4,10 +4,7 @@ import type { ChatRobot, ChatRobotHandler } from "./chat.ts";
 import { ControlError, type ControlLine } from "./control-line.ts";
 import { duringTurn } from "./inside-turn.ts";
 import { readEvents } from "./read-events.ts";
-import { RemoteTurn, type ToldTurn } from "./remote-turn.ts";
-
-/** The status of what is no more: the robot was stopped, or its world is gone. */
-const GONE = 410;
+import { GONE, isGone, RemoteTurn, type ToldTurn } from "./remote-turn.ts";
 
 interface Listening {
   readonly event: string;
@@ -54,20 +51,29 @@ export class RemoteRobot implements ChatRobot {
 
   /** Ends with the robot, and without a word: whoever calls the server next hears what is wrong with it. */
   async #listen(events: ReturnType<typeof readEvents>, handler: ChatRobotHandler): Promise<void> {
+    const ending = new AbortController();
     try {
-      for await (const { data } of events) void this.#take(JSON.parse(data), handler);
-    } catch {}
+      for await (const { data } of events)
+        void this.#take(JSON.parse(data), handler, ending.signal);
+    } catch {
+    } finally {
+      ending.abort(
+        new ControlError(
+          GONE,
+          `Cannot go on with the robot ${this.#name}: it was stopped. Let it listen anew.`,
+        ),
+      );
+    }
   }
 
-  async #take(told: ToldTurn, handler: ChatRobotHandler): Promise<void> {
-    const turn = new RemoteTurn(this.#control, told);
+  async #take(told: ToldTurn, handler: ChatRobotHandler, ending: AbortSignal): Promise<void> {
+    const turn = new RemoteTurn(this.#control, told, ending);
     try {
       await duringTurn(turn, async () => handler(told.heard, turn.hands));
       await turn.done();
     } catch (error) {
       // A robot that was stopped has nothing to end.
-      if (error instanceof ControlError && error.status === GONE) return;
-      await turn.fail(error).catch(() => {});
+      if (!isGone(error)) await turn.fail(error).catch(() => {});
     }
   }
 }

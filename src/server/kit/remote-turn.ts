@@ -4,9 +4,12 @@ import { milliseconds } from "../clock.ts";
 import type { Duration, Heard } from "../index.ts";
 import { TYPING_EVERY_MS } from "../robots/hands.ts";
 import type { ChatRobotHands } from "./chat.ts";
-import type { ControlLine } from "./control-line.ts";
+import { ControlError, type ControlLine } from "./control-line.ts";
 import { type Inside, outsideTurns } from "./inside-turn.ts";
 import { TurnTime } from "./turn-time.ts";
+
+/** The status of what is no more. */
+export const GONE = 410;
 
 /** As the control plane tells it. */
 export interface ToldTurn {
@@ -22,8 +25,12 @@ export class RemoteTurn implements Inside {
   readonly #path: string;
   readonly #time: TurnTime;
   readonly #calls = new Set<Promise<unknown>>();
+  readonly #leaving = new AbortController();
+  readonly #left: AbortSignal;
 
-  constructor(control: ControlLine, { turn, robot }: ToldTurn) {
+  /** `ending` is aborted when the server tells of nothing more. */
+  constructor(control: ControlLine, { turn, robot }: ToldTurn, ending: AbortSignal) {
+    this.#left = AbortSignal.any([this.#leaving.signal, ending]);
     this.#control = control;
     this.controlUrl = control.url;
     this.#path = `turns/${turn}`;
@@ -93,9 +100,21 @@ export class RemoteTurn implements Inside {
     return await call;
   }
 
-  #post<Answer>(path: string, body?: object): Promise<Answer> {
-    return this.#control.post(`${this.#path}/${path}`, body);
+  /** Of a turn that is gone nothing more is asked: the question would make a dropped tenant anew. */
+  async #post<Answer>(path: string, body?: object): Promise<Answer> {
+    this.#left.throwIfAborted();
+    try {
+      return await this.#control.post<Answer>(`${this.#path}/${path}`, body);
+    } catch (error) {
+      if (isGone(error)) this.#leaving.abort(error);
+      throw error;
+    }
   }
+}
+
+/** Whether the robot was stopped, or its world is no more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ControlError && error.status === GONE;
 }
 
 function placeOf(what: Heard | string | undefined): object {
