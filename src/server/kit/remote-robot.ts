@@ -53,8 +53,9 @@ export class RemoteRobot implements ChatRobot {
   async #listen(events: ReturnType<typeof readEvents>, handler: ChatRobotHandler): Promise<void> {
     const ending = new AbortController();
     try {
-      for await (const { data } of events)
+      for await (const { data } of events) {
         void this.#take(JSON.parse(data), handler, ending.signal);
+      }
     } catch {
     } finally {
       ending.abort(

@@ -26,11 +26,11 @@ export class RemoteTurn implements Inside {
   readonly #time: TurnTime;
   readonly #calls = new Set<Promise<unknown>>();
   readonly #leaving = new AbortController();
-  readonly #left: AbortSignal;
+  readonly #ending: AbortSignal;
 
   /** `ending` is aborted when the server tells of nothing more. */
   constructor(control: ControlLine, { turn, robot }: ToldTurn, ending: AbortSignal) {
-    this.#left = AbortSignal.any([this.#leaving.signal, ending]);
+    this.#ending = ending;
     this.#control = control;
     this.controlUrl = control.url;
     this.#path = `turns/${turn}`;
@@ -100,9 +100,10 @@ export class RemoteTurn implements Inside {
     return await call;
   }
 
-  /** Of a turn that is gone nothing more is asked: the question would make a dropped tenant anew. */
+  /** Of a turn that is gone nothing more is asked. */
   async #post<Answer>(path: string, body?: object): Promise<Answer> {
-    this.#left.throwIfAborted();
+    this.#leaving.signal.throwIfAborted();
+    this.#ending.throwIfAborted();
     try {
       return await this.#control.post<Answer>(`${this.#path}/${path}`, body);
     } catch (error) {
