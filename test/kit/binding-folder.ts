@@ -61,7 +61,9 @@ export function runNode(folder: string, args: readonly string[], data = folder):
   });
 }
 
+/** With as much patience as our own tests have: the machine may be busy with those. */
 export function runVitest(folder: string): Promise<Ran> {
   const vitest = join(packages.vitest, "vitest.mjs");
-  return runNode(folder, [vitest, "run", "--root", folder, "--reporter", "verbose"]);
+  const options = ["--root", folder, "--reporter", "verbose", "--testTimeout", "30000"];
+  return runNode(folder, [vitest, "run", ...options]);
 }
