@@ -5,6 +5,9 @@ import http from "node:http";
 import { ProxyAgent, request } from "undici";
 import { expect, onTestFinished, test } from "vitest";
 import { type ChatEmulator, createChatEmulator } from "../../src/server/index.ts";
+import { openPlaces, placeNames } from "./both-places.ts";
+
+const places = openPlaces();
 
 async function open(): Promise<ChatEmulator> {
   const emulator = await createChatEmulator({ fixtures: ["sandbox"] });
@@ -142,3 +145,13 @@ test("the journal does not tell what was said to the proxy", async () => {
   expect(shown).toContain("<redacted>");
   expect(shown).not.toContain(basic("blue:a-password").slice(6));
 });
+
+test.each(placeNames)("a test is told which proxy leads to its tenant, %s", (place) =>
+  places.within(place, async (chat) => {
+    const { proxyUrl, caFile } = await chat.listen();
+    const agent = new ProxyAgent({ uri: proxyUrl, requestTls: { ca: readFileSync(caFile) } });
+    onTestFinished(() => agent.close());
+    expect(await visit(agent, "https://chat.stackexchange.com/rooms/1")).toBe(404);
+    expect(await chat.journal.count({ operation: "Chat_ShowRoom" })).toBe(1);
+  }),
+);

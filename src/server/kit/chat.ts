@@ -215,6 +215,8 @@ export interface ChatAddresses {
   /** The endpoint as it is from now on. */
   readonly endpoint: string;
   readonly connectionString: string;
+  /** What to name as `HTTPS_PROXY` to a client that has its hosts written in it; it names the tenant. */
+  readonly proxyUrl: string;
   /** The certificate to trust for the endpoint. */
   readonly caFile: string;
 }

@@ -32,6 +32,7 @@ import type {
   Notifications,
 } from "./chat.ts";
 import { LocalRobot } from "./local-robot.ts";
+import { proxyUrlOf } from "./proxy-url.ts";
 
 export interface LocalChatOptions {
   readonly emulator: ChatEmulator;
@@ -135,7 +136,8 @@ export class LocalChat implements Chat {
   async listen(): Promise<ChatAddresses> {
     const { caFile } = await this.#options.listen();
     const { url, endpoint, connectionString } = this;
-    return { url, endpoint, connectionString, caFile };
+    const proxyUrl = proxyUrlOf(url, this.tenant);
+    return { url, endpoint, connectionString, proxyUrl, caFile };
   }
 
   /** What the journal holds now, for who cannot wait. */

@@ -21,6 +21,7 @@ import type {
   Notifications,
 } from "./chat.ts";
 import { ControlLine } from "./control-line.ts";
+import { proxyUrlOf } from "./proxy-url.ts";
 import { createRemoteFetch } from "./remote-fetch.ts";
 import { remoteNotifications } from "./remote-notifications.ts";
 import {
@@ -123,7 +124,8 @@ export class RemoteChat implements Chat {
   /** It listens already. */
   async listen(): Promise<ChatAddresses> {
     const { url, endpoint, connectionString } = this;
-    return { url, endpoint, connectionString, caFile: this.#caFile };
+    const proxyUrl = proxyUrlOf(url, this.tenant);
+    return { url, endpoint, connectionString, proxyUrl, caFile: this.#caFile };
   }
 }
 
