@@ -71,6 +71,7 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
       "src/server/engine",
       "src/server/realtime/hub.ts",
       "src/server/clock.ts",
+      "src/server/duration.ts",
       "src/server/random.ts",
       "src/server/space.ts",
       "src/fixtures/did-you-mean.ts",

@@ -1,7 +1,7 @@
 // What a running emulator offers to the program that made it.
 
 import type { Dispatcher } from "undici";
-import type { Duration } from "./clock.ts";
+import type { Duration } from "./duration.ts";
 import type { FaultRule, FaultState, Lag } from "./faults/index.ts";
 import type { AzureHttpClient } from "./in-process/azure-http-client.ts";
 import type { InsecureClientOptions } from "./in-process/insecure-client-options.ts";

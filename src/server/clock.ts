@@ -1,16 +1,7 @@
 // The time of a world: real, shifted, or standing still; and what is to happen when it has come.
 
-import { closest } from "../fixtures/did-you-mean.ts";
+import { type Duration, milliseconds } from "./duration.ts";
 import { Timetable, Works } from "./timetable.ts";
-
-/** Adds up; each number is finite and not negative. */
-export interface Duration {
-  readonly days?: number;
-  readonly hours?: number;
-  readonly minutes?: number;
-  readonly seconds?: number;
-  readonly milliseconds?: number;
-}
 
 /** A clock's time as plain data, in milliseconds: where it stands, or how far it is from the machine's. */
 export type SavedClock = { readonly frozenAt: number } | { readonly offset: number };
@@ -19,6 +10,7 @@ export type SavedClock = { readonly frozenAt: number } | { readonly offset: numb
 const TIMER_MAX_MS = 2 ** 31 - 1;
 /** The last time that a date can have. */
 const TIME_MAX = 8.64e15;
+
 export class Clock {
   /**
    * Told of errors in what is due or tracked while the time runs by itself; left unhandled where nobody is told.
@@ -261,40 +253,6 @@ export class Clock {
     else void Promise.reject(error);
   }
 }
-
-/** Milliseconds of a duration; throws, naming what cannot be done, when it is not valid. */
-export function milliseconds(duration: Duration, what: string): number {
-  if (typeof duration !== "object" || duration === null) {
-    throw new TypeError(
-      `Cannot ${what} by ${String(duration)}: that is no duration. Write one such as { minutes: 5 }.`,
-    );
-  }
-  let total = 0;
-  for (const [unit, amount] of Object.entries(duration)) {
-    if (amount === undefined) continue;
-    const size = Object.hasOwn(units, unit) ? units[unit] : undefined;
-    if (size === undefined) {
-      const meant = closest(unit, Object.keys(units));
-      const advice = meant ? `Did you mean ${meant}?` : `Use ${Object.keys(units).join(", ")}.`;
-      throw new RangeError(`Cannot ${what} by "${unit}": a duration has no such unit. ${advice}`);
-    }
-    if (!Number.isFinite(amount) || amount < 0) {
-      throw new RangeError(
-        `Cannot ${what} by ${String(amount)} ${unit}: time only moves on, a stretch at a time. Give a number that is finite and not negative.`,
-      );
-    }
-    total += amount * size;
-  }
-  return total;
-}
-
-const units: Readonly<Record<string, number>> = {
-  days: 86_400_000,
-  hours: 3_600_000,
-  minutes: 60_000,
-  seconds: 1000,
-  milliseconds: 1,
-};
 
 const ISO_TIME = /^\d{4}-\d\d-(\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 

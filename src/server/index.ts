@@ -23,8 +23,8 @@ export type {
   StreamedMessage,
   TokenRequest,
 } from "./chat-emulator.ts";
-export type { Duration } from "./clock.ts";
 export type { StackExchangeSettings } from "./dialects/stackexchange/settings.ts";
+export type { Duration } from "./duration.ts";
 export { FaultError, type FaultRule, type FaultState, type Lag } from "./faults/index.ts";
 export {
   type HttpEntry,

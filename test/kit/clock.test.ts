@@ -1,7 +1,8 @@
 // The clock of a world as it is set, saved and loaded; what it refuses; and what replaced timers do to it.
 
 import { afterEach, expect, test, vi } from "vitest";
-import { Clock, type Duration } from "../../src/server/clock.ts";
+import { Clock } from "../../src/server/clock.ts";
+import type { Duration } from "../../src/server/duration.ts";
 
 const START = Date.parse("2025-03-15T12:00:00Z");
 const frozen = () => Clock.read("frozen:2025-03-15T12:00:00Z");

@@ -1,6 +1,6 @@
 // What a robot of a tenant in another process can do about what it heard: each thing is a call of the control plane.
 
-import { milliseconds } from "../clock.ts";
+import { milliseconds } from "../duration.ts";
 import type { Duration, Heard } from "../index.ts";
 import { TYPING_EVERY_MS } from "../robots/hands.ts";
 import type { ChatRobotHands } from "./chat.ts";

@@ -1,7 +1,7 @@
 // What a robot can do about what it hears: through the engine, and in the time of its world.
 
-import type { Clock, Duration } from "../clock.ts";
-import { milliseconds } from "../clock.ts";
+import type { Clock } from "../clock.ts";
+import { type Duration, milliseconds } from "../duration.ts";
 import type { Command, CommandType, Outcomes } from "../engine/commands.ts";
 import type { ConversationId, MessageId, PersonId } from "../engine/ids.ts";
 import type { Metadata, Priority } from "../engine/state.ts";
