@@ -158,7 +158,7 @@ class Emulator extends FirstTenant implements ChatEmulator {
     const network = this.#network;
     this.#network = undefined;
     clearTimeout(this.#warming);
-    for (const world of this.tenants.all()) world.leave();
+    for (const world of this.tenants.all()) world.end();
     await network?.close();
   }
 

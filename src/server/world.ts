@@ -233,6 +233,12 @@ export class World implements ChatTenant {
     return this.#options.fork(this, name);
   }
 
+  /** Ends it for good. */
+  end(): void {
+    this.leave();
+    this.journal.end();
+  }
+
   /** Ends what goes on in it. */
   leave(): void {
     this.#hub.close();

@@ -93,7 +93,7 @@ export class Worlds implements ChatTenants {
     this.#byName.delete(name);
     const { resourceId } = world.tenant;
     if (this.#byResource.get(resourceId) === world) this.#byResource.delete(resourceId);
-    world.leave();
+    world.end();
     return true;
   }
 

@@ -182,6 +182,17 @@ test("the stream of a tenant ends when the tenant is dropped", async () => {
   expect((await coming).done).toBe(true);
 });
 
+test.each(["the tenant is dropped", "the emulator is closed"])(
+  "a stream that is read in process ends when %s in code",
+  async (when) => {
+    const desk = await openDesk();
+    const { events } = await follow(desk, "journal?tenant=blue");
+    if (when === "the emulator is closed") await desk.emulator.close();
+    else desk.emulator.tenants.drop("blue");
+    expect((await events.next()).done).toBe(true);
+  },
+);
+
 test("a HEAD of a stream follows nothing", async () => {
   await using desk = await openDesk();
   const url = "https://localhost:2428/_emulator/journal";

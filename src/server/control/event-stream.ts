@@ -6,8 +6,6 @@ export interface EventsOfStream {
   next(): Promise<string | undefined>;
   /** Called once, when nobody listens any more. */
   stop(): void;
-  /** Whether there is any use in going on; asked now and then while nothing comes. */
-  isThere?(): boolean;
 }
 
 /** Often enough for proxies, and to notice that nobody is there. */
@@ -78,8 +76,7 @@ class EventBody {
   async #pull(): Promise<void> {
     const lines = await this.#nextOrSilence();
     if (this.#isOver) return;
-    const isThere = this.#source.isThere?.() ?? true;
-    if (lines === undefined || !isThere) this.end();
+    if (lines === undefined) this.end();
     else this.#controller?.enqueue(this.#encoder.encode(lines));
   }
 

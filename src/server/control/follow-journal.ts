@@ -5,35 +5,22 @@ import { eventStream } from "./event-stream.ts";
 import { Follower } from "./follower.ts";
 import { Problem } from "./problem.ts";
 
-export interface Following {
-  readonly request: Request;
-  /** Whether the tenant has not been dropped. */
-  isThere(): boolean;
-}
-
-const ends = new WeakMap<Journal, Set<() => void>>();
-
-/** Ends the streams of whoever follows that journal. */
-export function endFollowers(journal: Journal): void {
-  for (const end of [...(ends.get(journal) ?? [])]) end();
-}
-
 /** Without `since`, `limit` and `Last-Event-ID` only what is new; `limit` asks for that many of the newest before. */
 export function followJournal(
   { journal, name }: { readonly journal: Journal; readonly name: string },
   filter: JournalFilter,
-  { request, isThere }: Following,
+  request: Request,
 ): Response {
   const follower = new Follower(journal, filter, startOf(journal, filter, request.headers));
+  const { ending } = journal;
   const end = () => stream.end();
-  ends.set(journal, (ends.get(journal) ?? new Set()).add(end));
+  ending.addEventListener("abort", end);
   const stream = eventStream(request, `the journal of ${name}`, {
     next: () => follower.next(),
     stop: () => {
       follower.stop();
-      ends.get(journal)?.delete(end);
+      ending.removeEventListener("abort", end);
     },
-    isThere,
   });
   return stream.response;
 }

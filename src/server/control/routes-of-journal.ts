@@ -76,16 +76,12 @@ export const journalRoutes: readonly Route[] = [
   },
 ];
 
-function read({ tenant, query, request, control }: Call): Response {
+function read({ tenant, query, request }: Call): Response {
   const filter = readJournalFilter(query);
   const isStream = /\btext\/event-stream\b/i.test(request.headers.get("accept") ?? "");
   // Nobody reads the stream of a HEAD.
   if (isStream && request.method === "GET") {
-    return followJournal(tenant, filter, {
-      request,
-      isThere: () =>
-        control.tenants.names.includes(tenant.name) && control.tenants.get(tenant.name) === tenant,
-    });
+    return followJournal(tenant, filter, request);
   }
   const { journal } = tenant;
   const total = journal.count(filter);

@@ -2,7 +2,6 @@
 
 import { listOf, record, tenant, tenantWithUsers } from "./answer-schemas.ts";
 import type { ControlledTenant } from "./controlled.ts";
-import { endFollowers } from "./follow-journal.ts";
 import { json, nothing, Problem, unknownName } from "./problem.ts";
 import { type Call, done, type Route, withBody } from "./route.ts";
 import { expectFree, tenantName, toldTenant } from "./tenants.ts";
@@ -80,13 +79,11 @@ function freshName(taken: readonly string[]): string {
 function drop({ control: { tenants }, params }: Call): Response {
   const { name = "" } = params;
   if (!tenants.names.includes(name)) throw unknownName("drop the tenant", name, tenants.names);
-  const { journal } = tenants.get(name);
   if (!tenants.drop(name)) {
     throw new Problem(
       409,
       `Cannot drop the tenant ${name}: it is the one of all requests that name none. Reset it instead.`,
     );
   }
-  endFollowers(journal);
   return nothing();
 }

@@ -50,6 +50,7 @@ export class Journal {
   #bareUpTo = 0;
   #ids = new ClientIds();
   #metUpTo = 0;
+  #ending = new AbortController();
 
   /** Throws a JournalError when a bound is no positive whole number. */
   constructor(options: JournalOptions = {}) {
@@ -96,6 +97,17 @@ export class Journal {
   /** How many entries have given way to newer ones. */
   get forgotten(): number {
     return this.#last - this.#slots.length;
+  }
+
+  /** Aborted when those who follow the journal are to go. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** Sends away those who follow it; what it holds stays. */
+  end(): void {
+    this.#ending.abort();
+    this.#ending = new AbortController();
   }
 
   /** Forgets everything: the next entry is the first again. Those who listen go on to. */
