@@ -43,7 +43,7 @@ expect.extend({
 });
 
 export interface ChatFixtures {
-  /** What each tenant begins with: `test.extend({ chatOptions })` for a file, `test.override({ chatOptions })` for a group. */
+  /** What each tenant begins with: `test.extend({ chatOptions })` for a file, `test.override({ chatOptions })` for a group (`test.scoped` in vitest 3). */
   chatOptions: ChatOptions;
   /** The emulators of this worker. */
   chatEmulators: Emulators;
