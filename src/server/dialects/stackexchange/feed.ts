@@ -71,9 +71,12 @@ class RoomFeed implements Feed {
     return host.log.listen({
       hear: (events) => {
         const news = this.#newsOf(events);
-        if (news.length === 0) return;
-        ear.send(frameOf(news, host.log.last), news[0]?.events[0]?.name);
-        this.#marker = host.log.last;
+        if (news.length > 0) {
+          ear.send(frameOf(news, host.log.last), news[0]?.events[0]?.name);
+          this.#marker = host.log.last;
+        }
+        // One of these events may be that the person may no longer be here.
+        if (this.#isOver()) ear.end();
       },
       end: () => ear.end(),
     });
