@@ -2,6 +2,7 @@
 
 import { record, time } from "./answer-schemas.ts";
 import type { ControlledClock } from "./controlled.ts";
+import { type DurationWish, durationSchema } from "./duration-schema.ts";
 import { json, messageOf, Problem } from "./problem.ts";
 import { type BodySchema, type Route, withBody } from "./route.ts";
 
@@ -17,13 +18,12 @@ const clockAnswer = {
 } as const;
 
 const isoTime = { type: "string", examples: ["2025-03-15T12:00:00Z"] } as const;
-const amount = { type: "number", minimum: 0 } as const;
 
 /** Exactly one of these. */
 interface Change {
   readonly freeze?: true | string;
   readonly set?: string;
-  readonly advance?: Readonly<Record<string, number>>;
+  readonly advance?: DurationWish;
   readonly resume?: true;
 }
 
@@ -41,16 +41,8 @@ const changeSchema: BodySchema<Change> = {
     },
     set: { ...isoTime, description: "Goes to an ISO time." },
     advance: {
+      ...durationSchema,
       description: "Moves the time on.",
-      type: "object",
-      additionalProperties: false,
-      properties: {
-        days: amount,
-        hours: amount,
-        minutes: amount,
-        seconds: amount,
-        milliseconds: amount,
-      },
       examples: [{ minutes: 20 }],
     },
     resume: { const: true, description: "Lets the time run again.", examples: [true] },

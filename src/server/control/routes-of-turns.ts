@@ -1,6 +1,7 @@
 // Control routes by which a client acts for a robot, within the turn that it was told of.
 
 import { number, record, text } from "./answer-schemas.ts";
+import { type DurationWish, durationSchema } from "./duration-schema.ts";
 import { json, nothing } from "./problem.ts";
 import { type BodySchema, done, type Route, type RouteAnswer, withBody } from "./route.ts";
 import type { Turn } from "./turn.ts";
@@ -10,22 +11,7 @@ const id = (what: string) => ({ type: "string", minLength: 1, description: what 
 const threadId = id("Another thread than that in which something was heard.");
 const messageId = id("The message's id.");
 const words = { type: "string", examples: ["Hello"] } as const;
-const amount = { type: "number", minimum: 0 } as const;
-
-const duration = {
-  type: "object",
-  additionalProperties: false,
-  properties: {
-    days: amount,
-    hours: amount,
-    minutes: amount,
-    seconds: amount,
-    milliseconds: amount,
-  },
-  examples: [{ seconds: 2 }],
-} as const;
-
-type Duration = { readonly [Unit in keyof (typeof duration)["properties"]]?: number };
+const duration = { ...durationSchema, examples: [{ seconds: 2 }] } as const;
 
 interface Where {
   readonly threadId?: string;
@@ -132,7 +118,7 @@ const talking: readonly Route[] = [
 ];
 
 const timing: readonly Route[] = [
-  act<Where & { readonly duration: Duration }>({
+  act<Where & { readonly duration: DurationWish }>({
     name: "type",
     summary:
       "Shows that the robot types, and again every five seconds; answered when that long has passed by the tenant's clock.",
@@ -142,7 +128,7 @@ const timing: readonly Route[] = [
       return nothing();
     },
   }),
-  act<{ readonly duration: Duration }>({
+  act<{ readonly duration: DurationWish }>({
     name: "wait",
     summary: "Answered when that long has passed by the tenant's clock.",
     schema: { required: ["duration"], properties: { duration } },
