@@ -63,3 +63,50 @@ test("an element is found once, however it is reached", () => {
 test("an escape that is none stays", () => {
   expect(decodeEntities("&unknown; &amp;lt; &")).toBe("&unknown; &lt; &");
 });
+
+test.each([
+  ["&#1114112;", "\ufffd"],
+  ["&#99999999999999999999;", "\ufffd"],
+  ["&#xffffffff;", "\ufffd"],
+  ["&#1114111;", "\u{10ffff}"],
+])("a number that no character has is the sign for none: %s", (entity, expected) => {
+  expect(decodeEntities(entity)).toBe(expected);
+});
+
+const megabyte = (unit: string) => unit.repeat(Math.ceil(1_000_000 / unit.length));
+
+test.each([
+  "<",
+  "<a",
+  "<a ",
+  '<a b="',
+  "<a b='",
+  "<!--",
+  "<!",
+  "<p>",
+  "</p>",
+  "<b>x</i>",
+  "<script>",
+  "<script></script>",
+  "&#1;",
+  "&",
+  "a=",
+  " ",
+])("a megabyte of %j is taken apart, however deep", (unit) => {
+  const page = parseHtml(`<div id="first">x</div>${megabyte(unit)}`);
+  expect(select(page, "#first").map(textOf)).toEqual(["x"]);
+  expect(select(page, "i b")).toEqual([]);
+  expect(textOf(page).startsWith("x")).toBe(true);
+});
+
+test("an element that is too deep stands beside the one before it", () => {
+  const page = parseHtml(`${"<b>".repeat(600)}<i>x</i><u>y</u>`);
+  expect(select(page, "b")).toHaveLength(600);
+  expect([...select(page, "i"), ...select(page, "u")].map(textOf)).toEqual(["x", "y"]);
+});
+
+test("a page that ends in the midst of a tag has what stands before it, and its end as text", () => {
+  const page = parseHtml('<p>one</p><a href="/x');
+  expect(select(page, "p").map(textOf)).toEqual(["one"]);
+  expect(textOf(page)).toBe('one<a href="/x');
+});

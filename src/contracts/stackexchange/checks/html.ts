@@ -18,7 +18,11 @@ interface Open {
 
 const voids = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 const raw = new Set(["script", "style", "textarea", "title"]);
-const token = /<!--[\s\S]*?-->|<![^>]*>|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
+/** What never ends, ends with the page: so that nothing is read again from a later start. */
+const token =
+  /<!--(?:[\s\S]*?-->|[\s\S]*)|<![^>]*>?|<(\/?)([a-z][\w:-]*)((?:"[^"]*"?|'[^']*'?|[^'">])*)(>?)/gi;
+/** As deep as browsers go. */
+const DEPTH_MAX = 512;
 
 /** Ends are matched with the innermost element of their name, as BeautifulSoup does with Python's parser. */
 export function parseHtml(html: string): HtmlElement {
@@ -29,6 +33,7 @@ class Parser {
   readonly #html: string;
   readonly #root: Open = { tag: "", attributes: {}, children: [], start: 0 };
   readonly #stack: Open[] = [this.#root];
+  #lowerCase: string | undefined;
 
   constructor(html: string) {
     this.#html = html;
@@ -38,19 +43,23 @@ class Parser {
     const tokens = new RegExp(token);
     let at = 0;
     for (let found = tokens.exec(this.#html); found; found = tokens.exec(this.#html)) {
+      const [, slash, name, rest = "", close] = found;
+      // What is no whole tag at the end of the page is text.
+      if (close === "") break;
       this.#addText(at, found.index);
       at = tokens.lastIndex;
-      const [, slash, name, rest = ""] = found;
       if (name === undefined) continue;
       const tag = name.toLowerCase();
       if (slash === "/") {
         this.#close(tag, found.index);
         continue;
       }
+      if (this.#stack.length > DEPTH_MAX) this.#closeTop(found.index);
       this.#stack.push({ tag, attributes: readAttributes(rest), children: [], start: at });
       if (voids.has(tag)) this.#closeTop(at);
       else if (raw.has(tag)) {
-        const end = this.#html.toLowerCase().indexOf(`</${tag}`, at);
+        this.#lowerCase ??= this.#html.toLowerCase();
+        const end = this.#lowerCase.indexOf(`</${tag}`, at);
         tokens.lastIndex = end < 0 ? this.#html.length : end;
       }
     }
@@ -106,10 +115,14 @@ const named: Readonly<Record<string, string>> = {
 
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
-    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+    if (decimal !== undefined) return character(Number(decimal));
+    if (hex !== undefined) return character(Number.parseInt(hex, 16));
     return named[name] ?? whole;
   });
+}
+
+function character(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
 }
 
 /** All text in it, tags left out. */
@@ -171,8 +184,14 @@ function fits(element: HtmlElement, { tag, id, classes, attribute }: Compound): 
   );
 }
 
+/** In the order of the page. A list in place of recursion: of what is deep, each level would copy all of it. */
 function descendants({ children }: HtmlElement): readonly HtmlElement[] {
-  return children.flatMap((child) =>
-    typeof child === "string" ? [] : [child, ...descendants(child)],
-  );
+  const found: HtmlElement[] = [];
+  const left = [...children].reverse();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === "string") continue;
+    found.push(next);
+    for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? "");
+  }
+  return found;
 }
