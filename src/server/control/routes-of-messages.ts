@@ -110,30 +110,8 @@ export const messageRoutes: readonly Route[] = [
       return json({ messageId: stream.messageId }, 201);
     },
   }),
-  withBody<Part>({
-    method: "POST",
-    path: "acs/streams/{message}/inform",
-    summary: "Tells what goes on before there is text to show.",
-    what: "write to the message",
-    schema: partSchema,
-    answers: done("The participants are told."),
-    handle(call, part) {
-      streamOf(call, part).inform(part.content);
-      return nothing();
-    },
-  }),
-  withBody<Part>({
-    method: "POST",
-    path: "acs/streams/{message}/write",
-    summary: "Replaces the message's text with a longer one.",
-    what: "write to the message",
-    schema: partSchema,
-    answers: done("The participants are told."),
-    handle(call, part) {
-      streamOf(call, part).write(part.content);
-      return nothing();
-    },
-  }),
+  partRoute("inform", "Tells what goes on before there is text to show."),
+  partRoute("write", "Replaces the message's text with a longer one."),
   withBody<LastPart>({
     method: "POST",
     path: "acs/streams/{message}/end",
@@ -147,6 +125,21 @@ export const messageRoutes: readonly Route[] = [
     },
   }),
 ];
+
+function partRoute(step: "inform" | "write", summary: string): Route {
+  return withBody<Part>({
+    method: "POST",
+    path: `acs/streams/{message}/${step}`,
+    summary,
+    what: "write to the message",
+    schema: partSchema,
+    answers: done("The participants are told."),
+    handle(call, part) {
+      streamOf(call, part)[step](part.content);
+      return nothing();
+    },
+  });
+}
 
 function streamOf({ tenant, params }: Call, part: Part) {
   return keptStream(tenant, part.threadId, params["message"] ?? "");
