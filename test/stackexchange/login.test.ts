@@ -1,5 +1,6 @@
 // Logging in as clients do: by form, by cookie, over the old OpenID provider; and what is said to those who fail.
 
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { type ChatClient, inputIn, LoginError, type SiteHost } from "./chat-client.ts";
 import { first, readHtml, select, textOf } from "./html-tree.ts";
@@ -207,6 +208,25 @@ test.each(hosts)(
     expect((await client.identity()).name).toBe("Alice Ä. Liddell");
   },
 );
+
+test("nobody is let in by an address that he has made up of somebody's email", async () => {
+  const stage = await withAccount();
+  const email = "alice@example.com";
+  const guesses = [
+    createHash("sha256").update(email).digest("hex"),
+    createHash("md5").update(email).digest("hex"),
+    Buffer.from(email).toString("hex"),
+  ].map((name) => name.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"));
+  for (const guess of guesses) {
+    const client = stage.stranger("stackoverflow.com");
+    const page = await client.ask({ method: "GET", host: client.siteHost, path: "/users/login" });
+    const answer = await client.askForm(client.siteHost, "/users/authenticate", {
+      fkey: inputIn(page.text, "fkey"),
+      openid_identifier: `https://openid.stackexchange.com/user/${guess}`,
+    });
+    expect([answer.status, client.jar.get("acct")]).toEqual([200, undefined]);
+  }
+});
 
 test("what newer clients send before they log in is taken", async () => {
   const stage = await withAccount();

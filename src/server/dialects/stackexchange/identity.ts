@@ -1,6 +1,5 @@
 // Logging in and out: by the form of a site, and over the old OpenID provider.
 
-import { createHash } from "node:crypto";
 import { chatHosts, openIdHost } from "../../../contracts/stackexchange/hosts.ts";
 import type { Visit, VisitReply } from "../dialect.ts";
 import type { Account } from "./accounts.ts";
@@ -122,7 +121,8 @@ function authenticate(call: SiteCall): VisitReply {
 /** Where that cookie does not reach the site, the address alone has to say whose it is: only the provider tells it. */
 function accountOf({ session, host, network }: SiteCall, identifier: string): Account | undefined {
   if (session || domainOf(host) === domainOf(openIdHost)) return session?.account;
-  return network.accounts.all().find((account) => delegateOf(account) === identifier.trim());
+  const [, name = ""] = /\/user\/([\da-f-]{36})\s*$/.exec(identifier) ?? [];
+  return network.sessions.ofOpenId(name.replaceAll("-", ""));
 }
 
 function showPrompt(call: SiteCall): VisitReply {
@@ -137,7 +137,7 @@ function showPrompt(call: SiteCall): VisitReply {
 
 function showOpenIdLogin(call: SiteCall): VisitReply {
   const { session, formKey } = call;
-  const view = session ? { delegate: delegateOf(session.account) } : { fkey: formKey };
+  const view = session ? { delegate: delegateOf(call, session.account) } : { fkey: formKey };
   return pageReply(openIdLoginPage(shellOf(call), view));
 }
 
@@ -148,13 +148,13 @@ function logInToOpenId(call: SiteCall): VisitReply {
     const view = { fkey: formKey, email: form["email"], error: wrongPassword };
     return pageReply(openIdLoginPage(shellOf(call), view));
   }
-  const page = openIdLoginPage(shellOf(call), { delegate: delegateOf(account) });
+  const page = openIdLoginPage(shellOf(call), { delegate: delegateOf(call, account) });
   return withCookie(pageReply(page), loginCookie(call, account));
 }
 
 /** Clients read the address and hand it to the site. */
-function delegateOf({ email }: Account): string {
-  const name = createHash("sha256").update(email.toLowerCase()).digest("hex");
+function delegateOf({ network }: SiteCall, account: Account): string {
+  const name = network.sessions.openIdOf(account);
   const guid = [8, 12, 16, 20, 32].map((end, at, ends) => name.slice(ends[at - 1] ?? 0, end));
   return `https://${openIdHost}/user/${guid.join("-")}`;
 }

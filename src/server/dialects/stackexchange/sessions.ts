@@ -19,6 +19,8 @@ export class Sessions {
   readonly #ended = new Set<string>();
   /** By the text of the cookie, so that it is not verified with every request. */
   readonly #known = new Map<string, Session>();
+  /** Emails by what the OpenID provider has called their accounts. */
+  readonly #byOpenId = new Map<string, string>();
 
   /** `seal` makes a text that nobody else can make for the same words, and each world another one. */
   constructor(accounts: Accounts, world: string, seal: (words: string) => string) {
@@ -55,6 +57,21 @@ export class Sessions {
 
   isFormKey(text: string | undefined, session: Session | undefined, host: string): boolean {
     return text !== undefined && isSame(text, this.formKey(session, host));
+  }
+
+  /**
+   * 32 hexadecimal digits by which a site lets the account in that the provider's cookie does not reach. Only for who
+   * has logged in there: nobody else can make them.
+   */
+  openIdOf({ email }: Account): string {
+    const id = this.#hex(`openid ${email.toLowerCase()}`);
+    this.#byOpenId.set(id, email);
+    return id;
+  }
+
+  ofOpenId(id: string): Account | undefined {
+    const email = this.#byOpenId.get(id);
+    return email === undefined ? undefined : this.#accounts.find(email);
   }
 
   #verify(value: string): Session | undefined {
